@@ -1,0 +1,11 @@
+import type { Place } from './place.ts'
+import type { Taxonomy } from './taxonomy.ts'
+import type { UnitRegistry } from './unit.ts'
+
+/** All that is particular to one city, as read from `data/<city>/`. */
+export interface City {
+  id: string
+  taxonomy: Taxonomy
+  units: UnitRegistry
+  gazetteer: readonly Place[]
+}

@@ -1,0 +1,116 @@
+export interface AutomatonHit {
+  /** Index of the pattern in the list that the automaton was built from. */
+  pattern: number
+  start: number
+  end: number
+}
+
+/**
+ * Finds every occurrence of many patterns in one pass over a text.
+ * Patterns and texts are sequences of small non-negative integers (UTF-16 units, syllable numbers); -1 in a text
+ * matches nothing. A. Aho, M. Corasick: Efficient string matching, CACM 18(6), 1975. States share one hash table of
+ * (state, symbol) pairs, so 25,000 names cost a few megabytes.
+ */
+export class AhoCorasick {
+  readonly #symbols: number
+  readonly #keys: Float64Array
+  readonly #targets: Int32Array
+  readonly #mask: number
+  readonly #fail: Int32Array
+  readonly #pattern: Int32Array
+  readonly #output: Int32Array
+  readonly #lengths: Int32Array
+  readonly #sameAs: Int32Array
+
+  constructor(patterns: readonly ArrayLike<number>[], symbols = 0x10000) {
+    this.#symbols = symbols
+    const nodes = patterns.reduce((sum, pattern) => sum + pattern.length, 1)
+    let capacity = 1024
+    while (capacity < nodes * 2) capacity *= 2
+    this.#mask = capacity - 1
+    this.#keys = new Float64Array(capacity).fill(-1)
+    this.#targets = new Int32Array(capacity)
+    this.#fail = new Int32Array(nodes)
+    this.#output = new Int32Array(nodes).fill(-1)
+    this.#pattern = new Int32Array(nodes).fill(-1)
+    this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
+    this.#sameAs = new Int32Array(patterns.length).fill(-1)
+    this.#link(this.#insert(patterns))
+  }
+
+  /** Every hit, overlapping ones as well, in order of their ends and longest first at one end. */
+  find(text: ArrayLike<number>): AutomatonHit[] {
+    const hits: AutomatonHit[] = []
+    let state = 0
+    for (let index = 0; index < text.length; index++) {
+      state = this.#step(state, text[index]!)
+      let node = this.#pattern[state]! >= 0 ? state : this.#output[state]!
+      while (node > 0) {
+        for (let pattern = this.#pattern[node]!; pattern >= 0; pattern = this.#sameAs[pattern]!) {
+          hits.push({ pattern, start: index + 1 - this.#lengths[pattern]!, end: index + 1 })
+        }
+        node = this.#output[node]!
+      }
+    }
+    return hits
+  }
+
+  #step(from: number, symbol: number): number {
+    if (symbol < 0) return 0
+    let state = from
+    for (;;) {
+      const next = this.#child(state, symbol)
+      if (next > 0) return next
+      if (state === 0) return 0
+      state = this.#fail[state]!
+    }
+  }
+
+  #slot(key: number): number {
+    let slot = (Math.imul((key % 0x7fffffff) | 0, 0x9e3779b1) >>> 7) & this.#mask
+    while (this.#keys[slot] !== -1 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask
+    return slot
+  }
+
+  #child(state: number, symbol: number): number {
+    const key = state * this.#symbols + symbol
+    const slot = this.#slot(key)
+    return this.#keys[slot] === key ? this.#targets[slot]! : 0
+  }
+
+  #insert(patterns: readonly ArrayLike<number>[]): { parent: number; symbol: number }[] {
+    const nodes: { parent: number; symbol: number }[] = [{ parent: 0, symbol: -1 }]
+    patterns.forEach((pattern, number) => {
+      let state = 0
+      for (let index = 0; index < pattern.length; index++) {
+        const symbol = pattern[index]!
+        const key = state * this.#symbols + symbol
+        const slot = this.#slot(key)
+        if (this.#keys[slot] !== key) {
+          this.#keys[slot] = key
+          this.#targets[slot] = nodes.length
+          nodes.push({ parent: state, symbol })
+        }
+        state = this.#targets[slot]!
+      }
+      if (state === 0) return
+      this.#sameAs[number] = this.#pattern[state]!
+      this.#pattern[state] = number
+    })
+    return nodes
+  }
+
+  /** Failure links, breadth first: a parent's is known before its child's. */
+  #link(nodes: readonly { parent: number; symbol: number }[]): void {
+    const depths = new Int32Array(nodes.length)
+    for (let node = 1; node < nodes.length; node++) depths[node] = depths[nodes[node]!.parent]! + 1
+    const order = Array.from({ length: nodes.length - 1 }, (_, index) => index + 1)
+    order.sort((a, b) => depths[a]! - depths[b]!)
+    for (const node of order) {
+      const { parent, symbol } = nodes[node]!
+      const fail = parent === 0 ? 0 : this.#step(this.#fail[parent]!, symbol)
+      this.#fail[node] = fail
+      this.#output[node] = this.#pattern[fail]! >= 0 ? fail : this.#output[fail]!
+    }
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Call, callSchema } from './call.ts'
+import { callSchema } from './call.ts'
 import { type FieldName, fieldNames, formSchema, modelVersionSchema } from './form.ts'
 
 /** Fields with one value that an agent confirms and a dispatcher works with. */
@@ -25,8 +25,8 @@ export const caseValuesSchema = z.object({
 })
 export type CaseValues = z.infer<typeof caseValuesSchema>
 
-/** An agent's edits of a call: what was typed or accepted, by field. These fields are locked against the pipeline. */
-export type Edits = Partial<Record<FieldName, string | boolean | null>>
+/** An agent's edits of a call: what was typed or accepted, by field name. These fields are locked against the pipeline. */
+export type Edits = Record<string, string | boolean | null>
 
 export const callStates = ['open', 'confirmed', 'discarded'] as const
 export type CallState = (typeof callStates)[number]
@@ -43,10 +43,7 @@ export const callRecordSchema = z.object({
   edits: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
   caseId: z.string().nullable(),
 })
-export interface CallRecord extends Omit<z.infer<typeof callRecordSchema>, 'call' | 'edits'> {
-  call: Call
-  edits: Edits
-}
+export type CallRecord = z.infer<typeof callRecordSchema>
 
 /** 待派 | 已派 | 退回 | 提级 | 并入 another case. */
 export const caseStates = ['pending', 'dispatched', 'returned', 'escalated', 'attached'] as const

@@ -1,0 +1,86 @@
+import { join, resolve } from 'node:path'
+import type { Config } from './config.ts'
+import type { City } from './domain/city.ts'
+import { createAssign } from './intake/assign.ts'
+import { createCategorySearch } from './intake/category-search.ts'
+import { createClassify } from './intake/classify.ts'
+import type { Component } from './intake/doc.ts'
+import { createPipeline, type Pipeline } from './intake/pipeline.ts'
+import { createPrecedents } from './intake/precedents.ts'
+import { createUnitSearch } from './intake/unit-search.ts'
+import type { CallClassifier } from './model/call-classifier.ts'
+import { createNodeMetrics } from './node-metrics.ts'
+import { root } from './root.ts'
+import { createDesk } from './server/desk.ts'
+import { createDispatch } from './server/dispatch.ts'
+import type { Logger, Services } from './server/services.ts'
+import { createMemoryStore } from './store/memory.ts'
+import { createPrecedentSource } from './store/precedents.ts'
+import type { Store } from './store/store.ts'
+
+/** Data and models that ship with jiesu are found wherever it is started from; other paths count from where one stands. */
+export const located = (path: string): string => (/^(data|models)\//.test(path) ? join(root, path) : resolve(path))
+
+export interface Core {
+  city: City
+  classifier: CallClassifier
+  pipeline: Pipeline
+}
+
+export interface CoreOptions {
+  city: City
+  classifier: CallClassifier
+  store?: Store
+}
+
+/** The pipeline that server, command line, training and evaluation share; without a store there are no precedents. */
+export function composeCore({ city, classifier, store }: CoreOptions): Core {
+  const components: Component[] = [
+    createClassify({ classifier, taxonomy: city.taxonomy, offLabel: null }),
+    createAssign({ city }),
+    ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
+  ]
+  const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: null }
+  return { city, classifier, pipeline: createPipeline({ city: city.id, model, components }) }
+}
+
+export async function openStore(config: Pick<Config, 'db'>, dimensions: number): Promise<Store> {
+  if (config.db === 'memory') return createMemoryStore()
+  const { createSqliteStore } = await import('./store/sqlite.ts')
+  return createSqliteStore({ path: resolve(config.db), dimensions })
+}
+
+export interface ServicesOptions {
+  config: Config
+  core: Core
+  store: Store
+  logger: Logger
+  clock?: () => Date
+}
+
+export function composeServices({ config, core, store, logger, clock = () => new Date() }: ServicesOptions): Services {
+  const { city, pipeline } = core
+  const limits = { bodyBytes: config.maxBody, turns: config.maxTurns, callCharacters: config.maxCharacters }
+  return {
+    city,
+    pipeline,
+    store,
+    limits,
+    logger,
+    clock,
+    desk: createDesk({ city, store, pipeline, limits, clock, caseNumber }),
+    dispatch: createDispatch({ city, store, clock }),
+    categories: createCategorySearch(city.taxonomy),
+    units: createUnitSearch(city.units),
+    metrics: createNodeMetrics(),
+  }
+}
+
+const DIGITS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** `20261125-7KQ2MF3A`: the day in the city's time, then 40 random bits without letters that are misheard. */
+function caseNumber(at: Date): string {
+  const day = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
+  const random = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => DIGITS[byte % DIGITS.length]).join('')
+  return `${day}-${random}`
+}

@@ -1,0 +1,65 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { streamSSE } from 'hono/streaming'
+import { json, problems } from '../schemas.ts'
+import type { Services } from '../services.ts'
+
+const POLL_MS = 1000
+const status = z.object({ status: z.string() })
+
+const healthz = createRoute({
+  method: 'get',
+  path: '/healthz',
+  tags: ['运行'],
+  summary: '进程活着',
+  responses: { 200: { description: '活着', ...json(status) } },
+})
+const readyz = createRoute({
+  method: 'get',
+  path: '/readyz',
+  tags: ['运行'],
+  summary: '能受理：模型已载入，数据库可写',
+  responses: { 200: { description: '就绪', ...json(status) }, 503: problems[503] },
+})
+const metricsRoute = createRoute({
+  method: 'get',
+  path: '/metrics',
+  tags: ['运行'],
+  summary: 'Prometheus 指标',
+  responses: { 200: { description: '文本', content: { 'text/plain': { schema: z.string() } } } },
+})
+const feed = createRoute({
+  method: 'get',
+  path: '/api/events',
+  tags: ['运行'],
+  summary: '变动的实时推送（Server-Sent Events），可用 Last-Event-ID 接着收',
+  responses: { 200: { description: '事件流', content: { 'text/event-stream': { schema: z.string() } } } },
+})
+
+export function operationRoutes(app: OpenAPIHono, { store, metrics }: Services): void {
+  app.openapi(healthz, (c) => c.json({ status: 'ok' }, 200))
+  app.openapi(readyz, async (c) => {
+    await store.ping()
+    return c.json({ status: 'ready' }, 200)
+  })
+  app.openapi(metricsRoute, async (c) =>
+    c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  )
+  app.openapi(feed, async (c) => {
+    const resumed = Number(c.req.header('Last-Event-ID'))
+    let seq = Number.isInteger(resumed) && resumed > 0 ? resumed : await store.lastEvent()
+    return streamSSE(c, async (stream) => {
+      await stream.writeSSE({ event: 'hello', data: String(seq), id: String(seq) })
+      while (!stream.aborted) {
+        for (const { seq: at, kind, callId, caseId, actor } of await store.eventsAfter(seq, 200)) {
+          seq = at
+          await stream.writeSSE({
+            event: 'change',
+            id: String(at),
+            data: JSON.stringify({ kind, callId, caseId, actor }),
+          })
+        }
+        await stream.sleep(POLL_MS)
+      }
+    }) as never
+  })
+}

@@ -1,0 +1,42 @@
+import type { City } from '../domain/city.ts'
+import type { CategorySearch } from '../intake/category-search.ts'
+import type { Pipeline } from '../intake/pipeline.ts'
+import type { UnitSearch } from '../intake/unit-search.ts'
+import type { Store } from '../store/store.ts'
+import type { Desk } from './desk.ts'
+import type { Dispatch } from './dispatch.ts'
+
+export interface Limits {
+  bodyBytes: number
+  turns: number
+  callCharacters: number
+}
+
+/** What the service tells its operators; no personal data goes in. */
+export interface Logger {
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+export interface Metrics {
+  request(sample: { method: string; route: string; status: number; seconds: number }): void
+  intake(seconds: number): void
+  /** Prometheus text exposition. */
+  text(): Promise<string>
+}
+
+/** Everything the server works with, put together in compose.ts. */
+export interface Services {
+  city: City
+  pipeline: Pipeline
+  store: Store
+  desk: Desk
+  dispatch: Dispatch
+  categories: CategorySearch
+  units: UnitSearch
+  limits: Limits
+  logger: Logger
+  metrics: Metrics
+  clock: () => Date
+}

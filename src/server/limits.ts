@@ -3,7 +3,7 @@ import { JiesuError } from '../domain/errors.ts'
 import type { Limits } from './services.ts'
 
 /** @throws JiesuError `too_many_turns` or `call_too_long`, saying what was counted and how the limit is changed. */
-export function checkLimits(turns: readonly Turn[], limits: Limits): void {
+export function checkLimits(turns: readonly Turn[], limits: Pick<Limits, 'turns' | 'callCharacters'>): void {
   if (turns.length > limits.turns)
     throw new JiesuError(
       'too_many_turns',

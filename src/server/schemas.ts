@@ -8,12 +8,15 @@ export const DEFAULT_ACTOR = '坐席'
 const actor = z.string().trim().min(1).max(50).default(DEFAULT_ACTOR).openapi({ description: '谁在操作，记入日志' })
 const reason = z.string().trim().max(500).nullable().default(null)
 
-export const formResponse = formSchema.openapi('Form')
-export const callResponse = callRecordSchema.openapi('Call')
-export const caseResponse = caseRecordSchema.openapi('Case')
+/** Domain schemas are made before OpenAPI extends zod; remade here they carry a name. */
+const named = <S extends z.ZodRawShape>(name: string, schema: z.ZodObject<S>) => z.object(schema.shape).openapi(name)
+
+export const formResponse = named('Form', formSchema)
+export const callResponse = named('Call', callRecordSchema)
+export const caseResponse = named('Case', caseRecordSchema)
 
 /** A call to read: `id` is made up when it is left out. */
-export const callInput = callSchema.extend({ id: callSchema.shape.id.optional() }).openapi('CallInput')
+export const callInput = named('CallInput', callSchema.extend({ id: callSchema.shape.id.optional() }))
 export const openCallInput = callInput.extend({ actor }).openapi('OpenCall')
 export const addTurnsInput = z.object({ turns: z.array(turnSchema).min(1), actor }).openapi('AddTurns')
 

@@ -1,0 +1,16 @@
+import { type Core, composeCore, located } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { loadCity } from '../load-city.ts'
+import type { Store } from '../store/store.ts'
+import { loadModels } from './models.ts'
+
+/** City, models and pipeline as the configuration names them. */
+export async function loadCore(
+  config: Config,
+  openStore?: (dimensions: number) => Promise<Store>,
+): Promise<Core & { store: Store | undefined }> {
+  const city = loadCity(located(config.city))
+  const classifier = await loadModels(config, city)
+  const store = await openStore?.(classifier.dimensions)
+  return { ...composeCore({ city, classifier, ...(store && { store }) }), store }
+}

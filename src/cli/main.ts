@@ -1,0 +1,27 @@
+import { Command } from 'commander'
+import { z } from 'zod'
+import { JiesuError } from '../domain/errors.ts'
+import { registerConfig } from './config.ts'
+import { registerIntake } from './intake.ts'
+import { registerServe } from './serve.ts'
+
+z.config(z.locales.zhCN())
+
+const program = new Command('jiesu')
+  .description('接诉：来电转写进，受理单出，承办单位有理由')
+  .version('0.1.0')
+  .showHelpAfterError('（jiesu --help 看用法）')
+for (const register of [registerServe, registerIntake, registerConfig]) register(program)
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof JiesuError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

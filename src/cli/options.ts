@@ -1,0 +1,13 @@
+import type { Command } from 'commander'
+import { type Config, loadConfig, type SettingName, settings } from '../config.ts'
+
+/** Offers settings as flags of a command; what is not given comes from the environment or the default. */
+export function withSettings(command: Command, names: readonly SettingName[]): Command {
+  for (const name of names) {
+    const { flag, variable, help } = settings[name]
+    command.option(`--${flag} <value>`, `${help}（${variable}）`)
+  }
+  return command
+}
+
+export const configOf = (command: Command): Config => loadConfig({ env: process.env, flags: command.opts() })

@@ -1,0 +1,77 @@
+import { serve } from '@hono/node-server'
+import type { Command } from 'commander'
+import { pino } from 'pino'
+import { composeServices, openStore } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { JiesuError } from '../domain/errors.ts'
+import { createApp } from '../server/app.ts'
+import { loadCore } from './core.ts'
+import { configOf, withSettings } from './options.ts'
+
+/** How long requests in flight may take after SIGTERM. */
+const GRACE_MS = 10_000
+
+export interface Running {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts the server and answers once it listens. */
+export async function startServer(config: Config): Promise<Running> {
+  const logger = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  )
+  const { store, ...core } = await loadCore(config, (dimensions) => openStore(config, dimensions))
+  if (!store) throw new JiesuError('unavailable', '没有打开数据库')
+  const app = createApp(composeServices({ config, core, store, logger }))
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(listening))
+    listening.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, config)))
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  return {
+    url: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
+      await closed
+      clearTimeout(late)
+      await store.close()
+      logger.info({}, 'stopped')
+    },
+  }
+}
+
+function listenError(cause: NodeJS.ErrnoException, { host, port }: Config): JiesuError {
+  const why = cause.code === 'EADDRINUSE' ? '端口已被占用' : cause.code === 'EACCES' ? '没有权限' : cause.message
+  return new JiesuError('unavailable', `不能监听 ${host}:${port}：${why}。换一个端口：--port 或 JIESU_PORT`, { cause })
+}
+
+export function registerServe(program: Command): void {
+  const command = program.command('serve').description('启动服务：控制台和 API')
+  withSettings(command, [
+    'host',
+    'port',
+    'db',
+    'city',
+    'model',
+    'encoder',
+    'logLevel',
+    'maxBody',
+    'maxTurns',
+    'maxCharacters',
+    'demo',
+  ])
+  command.action(async () => {
+    const running = await startServer(configOf(command))
+    process.stdout.write(`接诉已就绪：${running.url}\n`)
+    const stop = () => {
+      process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT')
+      void running.stop().then(() => process.exit(0))
+    }
+    process.on('SIGTERM', stop).on('SIGINT', stop)
+  })
+}

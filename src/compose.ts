@@ -37,8 +37,8 @@ export interface CoreOptions {
 export function composeCore({ city, classifier, store }: CoreOptions): Core {
   const components: Component[] = [
     createClassify({ classifier, taxonomy: city.taxonomy, offLabel: null }),
-    createAssign({ city }),
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
+    createAssign({ city, thresholds: classifier.thresholds.unit }),
   ]
   const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: null }
   return { city, classifier, pipeline: createPipeline({ city: city.id, model, components }) }

@@ -1,10 +1,18 @@
 import { basename, join, resolve } from 'node:path'
+import { calendarSchema } from './domain/calendar.ts'
 import { checkCity } from './domain/check-city.ts'
 import type { City } from './domain/city.ts'
+import {
+  checkDispatching,
+  type Dispatching,
+  dispatchRuleSchema,
+  dispatchTablesSchema,
+} from './domain/dispatch-rules.ts'
+import { lexiconSchema } from './domain/lexicon.ts'
 import { placeSchema } from './domain/place.ts'
 import { categorySchema, Taxonomy } from './domain/taxonomy.ts'
 import { UnitRegistry, unitSchema } from './domain/unit.ts'
-import { invalidData, readJsonl } from './read-jsonl.ts'
+import { invalidData, readJson, readJsonl } from './read-jsonl.ts'
 
 /** @throws JiesuError `invalid_data` when a file is missing, a line is malformed or the files contradict each other. */
 export function loadCity(folder: string): City {
@@ -13,8 +21,27 @@ export function loadCity(folder: string): City {
     taxonomy: new Taxonomy(readJsonl(join(folder, 'taxonomy.jsonl'), categorySchema)),
     units: new UnitRegistry(readJsonl(join(folder, 'units.jsonl'), unitSchema)),
     gazetteer: readJsonl(join(folder, 'gazetteer.jsonl'), placeSchema),
+    lexicon: readJson(join(folder, 'lexicon.json'), lexiconSchema),
+    ...loadDispatching(folder),
   }
-  const faults = checkCity(city)
+  const faults = [...checkCity(city), ...checkDispatching(city.dispatching, city)]
   if (faults.length > 0) throw invalidData(faults)
   return city
+}
+
+/** The files that may be edited while the server runs; {@link reloadDispatching} checks them before they take effect. */
+function loadDispatching(folder: string): Pick<City, 'dispatching' | 'calendar'> {
+  const dispatching: Dispatching = {
+    rules: readJsonl(join(folder, 'dispatch-rules.jsonl'), dispatchRuleSchema),
+    tables: readJson(join(folder, 'dispatch.json'), dispatchTablesSchema),
+  }
+  return { dispatching, calendar: readJson(join(folder, 'calendar.json'), calendarSchema) }
+}
+
+/** The city with its dispatch rules, tables and holidays read anew. @throws JiesuError `invalid_data`, the old ones stand. */
+export function reloadDispatching(city: City, folder: string): City {
+  const renewed: City = { ...city, ...loadDispatching(folder) }
+  const faults = checkDispatching(renewed.dispatching, renewed)
+  if (faults.length > 0) throw invalidData(faults)
+  return renewed
 }

@@ -61,6 +61,8 @@ export const caseRecordSchema = z.object({
   values: caseValuesSchema,
   /** How often units have sent it back. */
   bounces: z.number().int().nonnegative(),
+  /** The units that sent it back, in their order. */
+  returnedBy: z.array(z.string()),
   attachedTo: z.string().nullable(),
   model: modelVersionSchema,
 })

@@ -1,3 +1,6 @@
+import type { Calendar } from './calendar.ts'
+import type { Dispatching } from './dispatch-rules.ts'
+import type { Lexicon } from './lexicon.ts'
 import type { Place } from './place.ts'
 import type { Taxonomy } from './taxonomy.ts'
 import type { UnitRegistry } from './unit.ts'
@@ -8,4 +11,7 @@ export interface City {
   taxonomy: Taxonomy
   units: UnitRegistry
   gazetteer: readonly Place[]
+  lexicon: Lexicon
+  dispatching: Dispatching
+  calendar: Calendar
 }

@@ -40,7 +40,10 @@ export const precedentSchema = z.object({
   caseId: z.string(),
   title: z.string(),
   category: z.string().nullable(),
+  /** Who answers for it now, after any return. */
   unit: z.string().nullable(),
+  /** Units that sent it back. */
+  returnedBy: z.array(z.string()),
   street: z.string().nullable(),
   openedAt: z.string(),
   similarity: z.number(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { modes, tiers } from './call.ts'
 
-/** Who answers for a category. `unit` is null where place or the named company decides. */
+/** Who answers for a category. `unit` is null where place or the named company decides; `government` is the district's. */
 const scopeSchema = z.object({
-  scope: z.enum(['street', 'district', 'municipal', 'enterprise', 'platform']),
+  scope: z.enum(['street', 'district', 'government', 'municipal', 'enterprise', 'platform']),
   unit: z.string().nullable(),
   districtBody: z.string().optional(),
   variants: z.array(z.object({ when: z.string(), districtBody: z.string() })).optional(),

@@ -181,6 +181,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
         deadline: form.deadline,
         values,
         bounces: 0,
+        returnedBy: [],
         attachedTo: null,
         model: form.model,
       }

@@ -81,9 +81,10 @@ export function createDispatch({ city, store, clock }: DispatchOptions): Dispatc
 }
 
 /** What a step can change, kept in its event so that it can be taken back. */
-const snapshot = ({ state, bounces, attachedTo, values }: CaseRecord) => ({
+const snapshot = ({ state, bounces, returnedBy, attachedTo, values }: CaseRecord) => ({
   state,
   bounces,
+  returnedBy,
   attachedTo,
   unit: values.unit,
   cooperating: values.cooperating,
@@ -118,10 +119,11 @@ function changed(input: AssignmentInput, record: CaseRecord, city: City): CaseRe
 function returned(input: AssignmentInput, record: CaseRecord, city: City): Step {
   if (!input.reason) throw missing('reason', '退回要写明理由')
   const bounces = record.bounces + 1
-  if (bounces < MAX_BOUNCES) return { kind: 'case.returned', change: { state: 'returned', bounces } }
+  const returnedBy = [...record.returnedBy, ...(record.values.unit ? [record.values.unit] : [])]
+  if (bounces < MAX_BOUNCES) return { kind: 'case.returned', change: { state: 'returned', bounces, returnedBy } }
   const above = city.units.district(record.values.district ?? '')
   const values = { ...record.values, mode: 'escalate', ...(above && { unit: above.id }) }
-  return { kind: 'case.escalated', change: { state: 'escalated', bounces, values } }
+  return { kind: 'case.escalated', change: { state: 'escalated', bounces, returnedBy, values } }
 }
 
 async function attachable(
@@ -142,6 +144,6 @@ async function before(record: CaseRecord, store: Store): Promise<Partial<CaseRec
   )
   const last = steps.at(-1)
   if (!last || last.kind === 'case.undone') throw new JiesuError('conflict', `案件「${record.id}」没有可撤销的操作`)
-  const { state, bounces, attachedTo, unit, cooperating, mode } = last.from as Snapshot
-  return { state, bounces, attachedTo, values: { ...record.values, unit, cooperating, mode } }
+  const { state, bounces, returnedBy, attachedTo, unit, cooperating, mode } = last.from as Snapshot
+  return { state, bounces, returnedBy, attachedTo, values: { ...record.values, unit, cooperating, mode } }
 }

@@ -47,6 +47,7 @@ function toPrecedent({ record, similarity, query, duplicateDays }: Candidate): P
     title: values.title ?? '',
     category: values.category,
     unit: values.unit,
+    returnedBy: record.returnedBy,
     street: values.street,
     openedAt: record.openedAt,
     similarity: Math.round(similarity * 1e4) / 1e4,

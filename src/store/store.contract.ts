@@ -49,6 +49,7 @@ export function caseRecord(
     deadline: null,
     values: { ...emptyCaseValues(), ...values },
     bounces: 0,
+    returnedBy: [],
     attachedTo: null,
     model,
     ...over,

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { bodyNames } from './check-city.ts'
+import type { City } from './city.ts'
+import type { Fault } from './errors.ts'
+import { responsibilitySchema } from './taxonomy.ts'
+
+const words = z.array(z.string().min(1)).min(1)
+
+/** All conditions that are given must hold. Words are looked for as they stand in the caller's text or the place. */
+const conditionSchema = z.strictObject({
+  /** Any of these words is said. */
+  said: words.optional(),
+  /** None of these words is said. */
+  unsaid: words.optional(),
+  /** Any of these words is in the place of the problem (address, community). */
+  at: words.optional(),
+  /** Any of these words is in the name of the company or person complained about. */
+  target: words.optional(),
+  appealTypes: words.optional(),
+  /** The category's own scope is one of these. */
+  scopes: words.optional(),
+})
+
+/** A rule of dispatch that goes before the category's own responsibility. */
+export const dispatchRuleSchema = z.strictObject({
+  id: z.string().min(1),
+  /** Why, in one short sentence that a dispatcher reads. */
+  why: z.string().min(1),
+  /** Code prefixes; a longer prefix is more specific. Empty: every category. */
+  categories: z.array(z.string().regex(/^(\d{2}){1,3}$/)),
+  when: conditionSchema,
+  responsible: responsibilitySchema,
+  /** Also defensible: unit ids, district bodies by common name, 属地街道, 区政府. */
+  also: z.array(z.string()).default([]),
+  mode: z.enum(['direct', 'whistle', 'escalate']).optional(),
+  cooperating: z.array(z.string()).optional(),
+})
+export type DispatchRule = z.infer<typeof dispatchRuleSchema>
+
+/** What holds for the whole city, beside its rules. */
+export const dispatchTablesSchema = z.strictObject({
+  /** Who takes a matter of street or district when not even the district is known. */
+  unknownPlace: z.string(),
+  /** The municipal department above each kind of district body. */
+  municipal: z.record(z.string(), z.string()),
+  /** Which body of the same district stands in for one that it does not have. */
+  standIn: z.string(),
+  /** Bodies that keep their work inside an area which otherwise has its own administration. */
+  keptInEnclave: z.array(z.string()),
+  /** Appeal types that one unit always answers alone. */
+  aloneTypes: z.array(z.string()),
+  /** Words by which a caller says that several departments must come together, or that it goes beyond the district. */
+  whistleWords: words,
+  escalateWords: words,
+})
+export type DispatchTables = z.infer<typeof dispatchTablesSchema>
+
+export interface Dispatching {
+  rules: readonly DispatchRule[]
+  tables: DispatchTables
+}
+
+/** How narrow a rule is: its longest prefix first, then how many conditions it makes. */
+export function specificity(rule: DispatchRule): number {
+  const prefix = Math.max(0, ...rule.categories.map((code) => code.length))
+  return prefix * 10 + Object.values(rule.when).filter((value) => value !== undefined).length
+}
+
+export const bySpecificity = (rules: readonly DispatchRule[]): DispatchRule[] =>
+  rules.toSorted((a, b) => specificity(b) - specificity(a))
+
+/** Unknown names, rules that can never fire, and pairs that say different things of the same call. */
+export function checkDispatching({ rules, tables }: Dispatching, city: City): Fault[] {
+  const faults: Fault[] = []
+  const bodies = bodyNames(city.units)
+  const named = (name: string) =>
+    city.units.get(name) !== undefined || bodies.has(name) || name === '属地街道' || name === '区政府'
+  const ids = new Set<string>()
+  for (const rule of rules) {
+    const fault = (message: string) => faults.push({ path: `dispatch-rules.jsonl ${rule.id}`, message })
+    if (ids.has(rule.id)) fault('规则 id 重复')
+    ids.add(rule.id)
+    for (const code of rule.categories) if (!city.taxonomy.get(code)) fault(`没有类 ${code}`)
+    for (const name of [...rule.also, ...(rule.cooperating ?? []), rule.responsible.unit ?? []].flat())
+      if (!named(name)) fault(`没有单位「${name}」`)
+    if (rule.responsible.districtBody && !bodies.has(rule.responsible.districtBody))
+      fault(`没有区机构「${rule.responsible.districtBody}」`)
+  }
+  for (const [body, unit] of Object.entries(tables.municipal)) {
+    if (!bodies.has(body)) faults.push({ path: `dispatch.json municipal.${body}`, message: '没有这个区机构' })
+    if (!city.units.get(unit)) faults.push({ path: `dispatch.json municipal.${body}`, message: `没有单位「${unit}」` })
+  }
+  for (const body of bodies)
+    if (!tables.municipal[body])
+      faults.push({ path: 'dispatch.json municipal', message: `区机构「${body}」没有对应的市级部门` })
+  return [...faults, ...checkPairs(bySpecificity(rules))]
+}
+
+function checkPairs(ordered: readonly DispatchRule[]): Fault[] {
+  return ordered.flatMap((rule, index) =>
+    ordered.slice(0, index).flatMap((earlier): Fault[] => {
+      if (!covers(earlier, rule)) return []
+      const path = `dispatch-rules.jsonl ${rule.id}`
+      const same = specificity(earlier) === specificity(rule) && covers(rule, earlier)
+      return [
+        { path, message: same ? `与「${earlier.id}」条件相同，结论应合为一条` : `永远轮不到：「${earlier.id}」先满足` },
+      ]
+    }),
+  )
+}
+
+/** Whether every call that `narrow` fits also fits `wide`. */
+function covers(wide: DispatchRule, narrow: DispatchRule): boolean {
+  const within =
+    narrow.categories.length > 0
+      ? narrow.categories.every(
+          (code) => wide.categories.length === 0 || wide.categories.some((prefix) => code.startsWith(prefix)),
+        )
+      : wide.categories.length === 0
+  const implied = (key: 'said' | 'at' | 'target' | 'appealTypes' | 'scopes') =>
+    wide.when[key] === undefined ||
+    (narrow.when[key]?.every((word) => wide.when[key]?.some((other) => word.includes(other))) ?? false)
+  const unsaid =
+    wide.when.unsaid === undefined ||
+    (narrow.when.unsaid !== undefined && wide.when.unsaid.every((word) => narrow.when.unsaid?.includes(word)))
+  return (
+    within &&
+    unsaid &&
+    implied('said') &&
+    implied('at') &&
+    implied('target') &&
+    implied('appealTypes') &&
+    implied('scopes')
+  )
+}

@@ -1,0 +1,151 @@
+import { LOCAL_STREET } from '../domain/check-city.ts'
+import type { City } from '../domain/city.ts'
+import { bySpecificity, type Dispatching, type DispatchRule } from '../domain/dispatch-rules.ts'
+import type { LeafCategory, Responsibility } from '../domain/taxonomy.ts'
+import type { Unit } from '../domain/unit.ts'
+
+/** What is known of the matter when a unit is looked for. `null` is unknown. */
+export interface Matter {
+  district: string | null
+  street: string | null
+  /** Place as written: address and community. */
+  at: string
+  target: string | null
+  appealType: string | null
+  /** What the caller said. */
+  said: string
+  /** Companies and platforms that are named in the call, the one complained about first. */
+  named: readonly Unit[]
+}
+
+export interface Resolution {
+  unit: string
+  /** Which of the three grounds decided: the category's duty, the place, a company that was named, or a rule. */
+  ground: 'duty' | 'place' | 'named' | 'rule'
+  rule: DispatchRule | null
+  also: string[]
+  mode: LeafCategory['mode']
+  cooperating: string[]
+}
+
+export type UnitResolver = (leaf: LeafCategory, matter: Matter) => Resolution
+
+/** Who answers for a matter of this category at this place, by duty, jurisdiction, named company and the city's rules. */
+export function createUnitResolver(city: City): UnitResolver {
+  const { dispatching } = city
+  const ordered = bySpecificity(dispatching.rules)
+  const lookup = createLookup(city)
+  return (leaf, matter) => {
+    const rule = ordered.find((candidate) => fits(candidate, leaf, matter)) ?? null
+    const responsible = rule?.responsible ?? variantOf(leaf.responsible, matter)
+    const found = lookup.responsible(responsible, matter)
+    const also = (rule?.also ?? []).flatMap((name) => lookup.byName(name, matter) ?? [])
+    const manner = mannerOf({ leaf, rule, matter, unit: found.unit, lookup, dispatching })
+    return {
+      ...found,
+      ground: rule ? 'rule' : found.ground,
+      rule,
+      also: also.filter((id) => id !== found.unit),
+      ...manner,
+    }
+  }
+}
+
+function fits(rule: DispatchRule, leaf: LeafCategory, { said, at, target, appealType }: Matter): boolean {
+  const { when } = rule
+  const within = rule.categories.length === 0 || rule.categories.some((prefix) => leaf.code.startsWith(prefix))
+  const has = (words: readonly string[] | undefined, text: string) =>
+    words === undefined || words.some((word) => text.includes(word))
+  return (
+    within &&
+    has(when.said, `${said}\n${target ?? ''}`) &&
+    !(when.unsaid?.some((word) => said.includes(word)) ?? false) &&
+    has(when.at, at) &&
+    has(when.target, target ?? '') &&
+    (when.appealTypes === undefined || when.appealTypes.includes(appealType ?? '')) &&
+    (when.scopes === undefined || when.scopes.includes(leaf.responsible.scope))
+  )
+}
+
+function variantOf(responsible: Responsibility, { said }: Matter): Responsibility {
+  const variant = responsible.variants?.find(({ when }) => said.includes(when))
+  return variant ? { ...responsible, districtBody: variant.districtBody } : responsible
+}
+
+interface Lookup {
+  responsible(responsible: Responsibility, matter: Matter): { unit: string; ground: Resolution['ground'] }
+  /** A unit id, a district body by common name, 属地街道 or 区政府; null when the place does not tell. */
+  byName(name: string, matter: Matter): string | null
+}
+
+function createLookup({ units, dispatching: { tables } }: City): Lookup {
+  const enclaves = units.units.filter((unit) => unit.covers?.length)
+  const body = (name: string, { district, street }: Matter): string => {
+    const enclave = enclaves.find((unit) => street !== null && unit.covers?.includes(street))
+    if (enclave && !tables.keptInEnclave.includes(name)) return enclave.id
+    const municipal = tables.municipal[name] ?? tables.unknownPlace
+    if (district === null) return municipal
+    return (units.districtBody(district, name) ?? units.districtBody(district, tables.standIn))?.id ?? municipal
+  }
+  const government = ({ district }: Matter) => (district === null ? undefined : units.district(district)?.id)
+  const local = (matter: Matter) => (matter.street === null ? undefined : units.street(matter.street)?.id)
+
+  const responsible: Lookup['responsible'] = (duty, matter) => {
+    const { scope, unit, districtBody, fallback } = duty
+    if (unit) return { unit, ground: 'duty' }
+    if (scope === 'street') return { unit: local(matter) ?? government(matter) ?? tables.unknownPlace, ground: 'place' }
+    if (scope === 'government') return { unit: government(matter) ?? tables.unknownPlace, ground: 'place' }
+    if (scope === 'district') return { unit: body(districtBody ?? '', matter), ground: 'place' }
+    const named = matter.named.find((item) => item.kind === 'enterprise' || item.kind === 'platform')
+    if (named) return { unit: named.id, ground: 'named' }
+    return fallback ? responsible(fallback, matter) : { unit: tables.unknownPlace, ground: 'duty' }
+  }
+  return {
+    responsible,
+    byName(name, matter) {
+      if (name === LOCAL_STREET) return local(matter) ?? null
+      if (name === '区政府') return government(matter) ?? null
+      return units.get(name)?.id ?? body(name, matter)
+    },
+  }
+}
+
+interface MannerOptions {
+  leaf: LeafCategory
+  rule: DispatchRule | null
+  matter: Matter
+  unit: string
+  lookup: Lookup
+  dispatching: Dispatching
+}
+
+function mannerOf({
+  leaf,
+  rule,
+  matter,
+  unit,
+  lookup,
+  dispatching: { tables },
+}: MannerOptions): Pick<Resolution, 'mode' | 'cooperating'> {
+  if (tables.aloneTypes.includes(matter.appealType ?? '')) return { mode: 'direct', cooperating: [] }
+  const says = (words: readonly string[]) => words.some((word) => matter.said.includes(word))
+  const usual = rule?.mode ?? leaf.mode
+  const mode = says(tables.escalateWords)
+    ? 'escalate'
+    : usual === 'direct' && says(tables.whistleWords)
+      ? 'whistle'
+      : usual
+  if (mode === 'direct') return { mode, cooperating: [] }
+  const names = rule?.cooperating ?? leaf.cooperating
+  const mentioned =
+    leaf.mode === 'direct' && !rule?.cooperating ? names.filter((name) => isMentioned(name, matter.said)) : []
+  const resolved = (mentioned.length > 0 ? mentioned : names).flatMap((name) => lookup.byName(name, matter) ?? [])
+  const cooperating = [...new Set(resolved)].filter((id) => id !== unit)
+  return cooperating.length > 0 ? { mode, cooperating } : { mode: 'direct', cooperating: [] }
+}
+
+/** 区城管执法局 is meant by 城管执法局, 公安分局 by 公安: callers leave the district and the ending out. */
+function isMentioned(name: string, said: string): boolean {
+  const core = name.replace(/^区/, '').replace(/(分局|支队|局|委|办)$/, '')
+  return core.length >= 2 && said.includes(core)
+}

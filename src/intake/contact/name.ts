@@ -1,0 +1,559 @@
+import type { NormalisedTurn } from '../../text/normalise.ts'
+import type { SyllableIndex } from '../../text/pinyin.ts'
+import { findSpelledCharacters, type SpelledCharacter } from '../../text/spelled-character.ts'
+import { surnameOf } from '../../text/surnames.ts'
+import { affirms, denies } from '../assent.ts'
+import type { Mention } from '../evidence.ts'
+
+export interface NameReading {
+  /** As it is to be recorded: 王建国, 王女士, 王某; null when none was given. */
+  value: string | null
+  confidence: number
+  evidence: Mention[]
+  alternatives: string[]
+  refused: boolean
+}
+
+type Title = '女士' | '先生'
+
+interface Candidate {
+  name: string
+  mention: Mention
+  /** How the caller said it: the whole name, or a surname alone. */
+  full: boolean
+  spelled: boolean
+  strength: number
+  /** 王师傅, 小王: what the caller called himself with the surname. */
+  ownTitle: Title | '某' | null
+}
+
+const asksName =
+  /贵姓|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
+const asksCharacters = /哪个|哪一个|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
+const women = '女士|小姐|阿姨|大妈|大姐|大娘|大婶|奶奶|姐|妹子|太太|姑娘|美女|嫂子'
+const men = '先生|大爷|大叔|大哥|叔叔|叔|伯伯|爷爷|哥|兄弟|小伙子|大伯'
+const otherTitles =
+  '师傅|老师|会计|经理|主任|医生|大夫|工|总|老板|书记|律师|教授|同志|队长|班长|校长|护士|司机|部长|科长|站长|店长|主管|助理|秘书'
+const titlePattern = `(?:${women}|${men}|${otherTitles})`
+const han = '[\\u4e00-\\u9fff]'
+const notInNames =
+  '我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免贵先女士区楼岁日号点钟，。'
+const notGiven = new Set([...notInNames])
+const notGivenWords = new Set(
+  '家住 家里 家在 和我 小区 月份 来电 年轻 生气 单元 来自 家的 一个 一下 没有 因为 现在'.split(' '),
+)
+
+const refusal =
+  /匿名|不(?:想|愿意?|方便|便|用|必|需要|肯)?(?:透露|留名|留姓名|说名字|说姓名|留名字|登记姓名|告诉你?们?(?:我)?(?:姓|名)|提供姓名|报名字|说姓|实名)|(?:名字|姓名|名儿|贵姓|姓)[^，。]{0,5}(?:就)?(?:不(?:说|留|报|写|提|告诉|登记|透露|用|必|方便|想)|免了|算了|保密吧)|不留名|别(?:问|记|写)(?:我)?(?:的)?(?:名|姓)|不(?:想|方便|愿意?)说|名就不留|您(?:就)?别问我(?:姓|叫)|甭(?:管|问)我(?:姓|叫)|不告诉你|什么都不(?:想)?留|(?:都|啥也|什么也)不留/
+const thirdParty =
+  /(?:他|她|它|他们|老板|房东|司机|中介|经理|店长|包工头|工头|负责人|医生|大夫|老师|教练|顾问|业务员|对方|那人|那个人|人家|邻居|保安|物业|主任|书记|队长|客服|销售|师傅|我(?:的)?(?:爸|妈|父亲|母亲|爱人|老公|老婆|媳妇|丈夫|妻子|儿子|女儿|闺女|孩子|公公|婆婆|岳父|岳母|奶奶|爷爷|姥姥|姥爷|哥|姐|弟|妹|朋友|同事|邻居)|孩子|老人|老太太|老头|学生|同学|名字|法人|户主|业主|房主|当事人)(?:的名字)?(?:是|就|也|他|她|好像|大概|都|全名|名)?$/
+
+const calledByName = new RegExp(`${han}(?:${women}|${men})`)
+
+/** The caller's own name, out of what he says of himself, spells out, is called by the agent and lets stand. */
+export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIndex): NameReading {
+  return new NameReader(turns, syllables).read()
+}
+
+class NameReader {
+  readonly #candidates: Candidate[] = []
+  readonly #spelled: { turn: number; found: SpelledCharacter[] }[] = []
+  #company: Mention | null = null
+  #refusal: Mention | null = null
+
+  constructor(
+    readonly turns: readonly NormalisedTurn[],
+    readonly syllables: SyllableIndex,
+  ) {}
+
+  read(): NameReading {
+    this.turns.forEach((turn, index) => {
+      if (turn.role === 'caller') this.#hear(index)
+    })
+    const chosen = this.#candidates.filter((candidate) => candidate.strength >= 0.5).at(-1) ?? this.#candidates.at(-1)
+    if (!chosen || (this.#refusal && this.#refusal.turn > chosen.mention.turn)) return this.#none()
+    return this.#conclude(chosen)
+  }
+
+  #hear(index: number): void {
+    const { text } = this.turns[index]!
+    const agent = this.turns[index - 1]?.role === 'agent' ? this.turns[index - 1]!.text : ''
+    const asked = asksName.test(agent)
+    const found = findSpelledCharacters(text, this.syllables).filter(
+      (spelled) => !/不是$/.test(text.slice(0, spelled.start)),
+    )
+    const before = this.#candidates.length
+    this.#introductions(index)
+    if (this.#candidates.length === before && asked) this.#answer(index, found)
+    if (this.#candidates.length === before) this.#confirmed(index, agent)
+    this.#wholeName(index, found, asked || this.#candidates.length > before)
+    const relevant =
+      asked ||
+      asksCharacters.test(agent) ||
+      this.#candidates.length > before ||
+      (denies(text) && this.#candidates.length > 0)
+    if (found.length > 0 && relevant) this.#spelled.push({ turn: index, found })
+    const calledWrongly = denies(text) && calledByName.test(agent) && this.#candidates.length === 0
+    if (this.#candidates.length === before && found.length > 0 && (asked || calledWrongly))
+      this.#fromSpelling(index, found)
+    const refused = refusal.exec(text)
+    if (refused && this.#candidates.length === before && (asked || /匿名|姓|名/.test(refused[0]))) {
+      this.#refusal = { turn: index, start: refused.index, end: refused.index + refused[0].length }
+    }
+    if (asked && this.#candidates.length === before) this.#fromCompany(index)
+  }
+
+  /** 我姓王, 免贵姓王, 我叫王建国, 本人王建国, 姓名：王建国, 叫我王姐. */
+  #introductions(index: number): void {
+    const { text } = this.turns[index]!
+    const patterns: [RegExp, number][] = [
+      [/(?:免贵)(?:姓)?(?=[^姓])/g, 0.95],
+      [/(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?姓/g, 0.95],
+      [/(?:^|[，。！？、\s]|您好|你好)(?:嗯|啊|哎|哦|那个|就)*姓(?!名|什么|氏)/g, 0.9],
+      [/(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?/g, 0.9],
+      [/(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*(?:您|你)?(?:就)?(?:叫|喊|称呼)我(?:做|一声)?/g, 0.9],
+      [/(?:您|你)(?:就)?(?:叫|喊|称呼)我/g, 0.9],
+      [/(?:姓名|联系人|反映人|名字|诉求人|投诉人|举报人|来电人|申请人|全名|大名)(?:：|:|是|叫|为|，)(?:我)?/g, 0.85],
+      [/本人(?=[^，。姓叫是])/g, 0.8],
+      [
+        /(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*叫(?!我|他|她|了|来|什么|做|人|一|你|您|个|不|物业|保安|车|救护|啥|起|停|110|119|120)/g,
+        0.75,
+      ],
+      [/我(?=[^，。的是叫姓们])/g, 0.55],
+    ]
+    for (const [pattern, strength] of patterns) {
+      for (const match of text.matchAll(pattern)) {
+        const head = text.slice(Math.max(0, match.index - 6), match.index).replace(/[，。\s]+$/, '')
+        if (thirdParty.test(head) || /(?:我们?|咱们?|他|她)(?:的)?(?:单位|公司|小区|楼|村)$/.test(head)) continue
+        if (strength < 0.6 && !this.#isGreetingName(text, match.index + match[0].length)) continue
+        const strict = /(?:是|叫|叫做|名叫|本人|我)$/.test(match[0])
+        this.#take(index, match.index + match[0].length, {
+          strength,
+          strict,
+          bareSurname: /姓|免贵/.test(match[0]),
+          asked: false,
+        })
+      }
+    }
+  }
+
+  /** 「你好，我王建国」 only at the head of a turn, with a whole name and an end after it. */
+  #isGreetingName(text: string, at: number): boolean {
+    if (at > 8) return false
+    const name = text.slice(at, at + 4)
+    return (
+      surnameOf(name) !== null &&
+      new RegExp(`^${han}{2,4}[，。！\\s]`).test(text.slice(at, at + 5)) &&
+      [...name.slice(1, 3)].every((character) => /[，。！\s]/.test(character) || !notGiven.has(character))
+    )
+  }
+
+  /** The head of an answer to 您贵姓: 「王建国」, 「王，三横王」, 「林女士」. */
+  #answer(index: number, found: readonly SpelledCharacter[]): void {
+    const { text } = this.turns[index]!
+    const lead =
+      /^(?:[，。！、\s]|嗯+|啊|哎|唉|哦|噢|呃|那个|那|我|就|是|叫|哈|行|好的?|对|您好|你好|这样啊?|免贵)*/.exec(
+        text,
+      )![0].length
+    this.#take(index, lead, { strength: 0.85, strict: true, bareSurname: true, asked: true })
+    if (this.#candidates.at(-1)?.mention.turn === index) return
+    // The name may come after another answer: 「可以啊，李秀英」.
+    const clauses = [...text.matchAll(/[，。！、\s]/g)].map((match) => match.index + 1).filter((at) => at > lead)
+    for (const at of clauses) {
+      if (found.some((spelled) => spelled.start <= at && at < spelled.end)) continue
+      const clause = /^[^，。！、？\s]*/.exec(text.slice(at))![0]
+      const titled = new RegExp(`^${han}{1,2}(?:${women}|${men}|${otherTitles})$`).test(clause)
+      if (
+        /^[\u4e00-\u9fff]{2,4}$/.test(clause) &&
+        surnameOf(clause) &&
+        (titled || ![...clause.slice(1)].some((character) => notGiven.has(character)))
+      ) {
+        this.#take(index, at, { strength: 0.6, strict: true, bareSurname: false, asked: true })
+        if (this.#candidates.at(-1)?.mention.turn === index) return
+      }
+    }
+  }
+
+  /** 「姓章，立早章，章慧敏」: the whole name comes after the surname, here or in a later turn about the name. */
+  #wholeName(index: number, found: readonly SpelledCharacter[], aboutName: boolean): void {
+    const last = this.#candidates.at(-1)
+    if (!last || last.full || !aboutName) return
+    const { text } = this.turns[index]!
+    const from = last.mention.turn === index ? last.mention.end : 0
+    for (const match of text.matchAll(/(?:^|[，。！、\s是叫])([\u4e00-\u9fff]{2,4})(?=[，。！、\s的]|$)/g)) {
+      const name = match[1]!.replace(/^(?:叫|我叫|全名|名字叫|是|就叫)+/, '')
+      const at = match.index + match[0].length - name.length
+      const surname = surnameOf(name)
+      const given = surname ? name.slice(surname.length) : ''
+      if (at < from || !surname || given === '' || given.length > 2 || !this.#soundsAlike(surname, last.name)) continue
+      if (found.some((spelled) => spelled.start < at + name.length && at < spelled.end)) continue
+      if ([...given].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(given))
+        continue
+      this.#candidates.push({ ...last, name, full: true, mention: { turn: index, start: at, end: at + name.length } })
+      return
+    }
+  }
+
+  #take(
+    index: number,
+    at: number,
+    how: { strength: number; strict: boolean; bareSurname: boolean; asked: boolean },
+  ): void {
+    const { text } = this.turns[index]!
+    if (/^[\s，：、]/.test(text.slice(at))) {
+      this.#take(index, at + 1, how)
+      return
+    }
+    const rest = text.slice(at)
+    const foreign = /^[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}/.exec(rest)
+    if (foreign && foreign[0].length > 2 && (how.asked || how.strength >= 0.75)) {
+      this.#push({
+        name: foreign[0],
+        turn: index,
+        at,
+        length: foreign[0].length,
+        full: true,
+        strength: how.strength * 0.9,
+        ownTitle: null,
+      })
+      return
+    }
+    const dotted = /^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}/.exec(rest)
+    if (dotted) {
+      this.#push({
+        name: dotted[0],
+        turn: index,
+        at,
+        length: dotted[0].length,
+        full: true,
+        strength: how.strength,
+        ownTitle: null,
+      })
+      return
+    }
+    const nick = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|$)`).exec(rest)
+    if (nick && surnameOf(nick[1]!) && !/^(?:小区|老板|老人|大家|大妈|大爷|小时|老是|大概)/.test(rest)) {
+      this.#push({
+        name: nick[1]!,
+        turn: index,
+        at: at + 1,
+        length: 1,
+        full: false,
+        strength: how.strength,
+        ownTitle: '某',
+      })
+      return
+    }
+    const surname = surnameOf(rest)
+    if (!surname) return
+    const after = rest.slice(surname.length)
+    const titled = new RegExp(`^(${titlePattern})`).exec(after)
+    if (
+      titled &&
+      !(titled[1] === '工' && /^工(?:地|作|资|厂|人|程)/.test(after)) &&
+      !(titled[1] === '总' && !/^总(?:[，。！、？\s]|吧|就|$)/.test(after))
+    ) {
+      const own = new RegExp(`^(?:${women})$`).test(titled[1]!)
+        ? '女士'
+        : new RegExp(`^(?:${men})$`).test(titled[1]!)
+          ? '先生'
+          : '某'
+      this.#push({
+        name: surname,
+        turn: index,
+        at,
+        length: surname.length + titled[1]!.length,
+        full: false,
+        strength: how.strength,
+        ownTitle: own,
+      })
+      return
+    }
+    const spelledNext = findSpelledCharacters(after.slice(0, 6), this.syllables)[0]?.start === 0
+    const given = spelledNext ? '' : this.#given(after)
+    if (given !== '' && !(how.bareSurname && this.#isSpellingStart(rest))) {
+      // 「我是…」 begins many sentences: without an end after it, a name is a guess.
+      const closed = /^(?:[，。！？、\s（]|$|儿|的|电话|手机|女士|先生|啊|呀|哈|吧|住|我)/.test(
+        after.slice(given.length),
+      )
+      if (!closed && how.strict && how.strength < 0.95) return
+      this.#push({
+        name: surname + given,
+        turn: index,
+        at,
+        length: surname.length + given.length,
+        full: true,
+        strength: closed ? how.strength : how.strength * 0.8,
+        ownTitle: null,
+      })
+      return
+    }
+    const ends =
+      /^(?:[，。！？、\s（]|$|女|男|电话|手机|我|住|就|啊|呀|哈|吧|的|哦|是|三|木|立|双|弓|耳|[\u4e00-\u9fff]{1,4}的)/.test(
+        after,
+      )
+    if (how.bareSurname && ends)
+      this.#push({
+        name: surname,
+        turn: index,
+        at,
+        length: surname.length,
+        full: false,
+        strength: how.strength,
+        ownTitle: null,
+      })
+  }
+
+  /** 「姓三横王」, 「双木林」: the name is in the spelling, not in front of it. */
+  #isSpellingStart(rest: string): boolean {
+    const [first] = findSpelledCharacters(rest.slice(0, 12), this.syllables)
+    return first !== undefined && first.start === 0
+  }
+
+  /** One or two characters of a given name. */
+  #given(after: string): string {
+    const run = /^[\u4e00-\u9fff]{1,3}/.exec(after)?.[0] ?? ''
+    let given = ''
+    for (const [index, character] of [...run.slice(0, 2)].entries()) {
+      if (notGiven.has(character) || notGivenWords.has(run.slice(index, index + 2))) break
+      given += character
+    }
+    // 「王建国家的国」: the second explanation has begun; 「李明女士」 ends by its title.
+    if (given.length === 2 && /^(?:女|先)$/.test(given[1]!)) return given[0]!
+    return given
+  }
+
+  #push(found: {
+    name: string
+    turn: number
+    at: number
+    length: number
+    full: boolean
+    strength: number
+    ownTitle: Candidate['ownTitle']
+  }): void {
+    const mention = { turn: found.turn, start: found.at, end: found.at + found.length }
+    const last = this.#candidates.at(-1)
+    // A bare surname after the whole name is the same person being called by it.
+    if (last?.full && !found.full && last.name.startsWith(found.name)) return
+    if (last && last.strength > found.strength + 0.2) return
+    if (
+      last &&
+      last.mention.turn === found.turn &&
+      last.mention.start === mention.start &&
+      last.name.length >= found.name.length
+    )
+      return
+    this.#candidates.push({
+      name: found.name,
+      mention,
+      full: found.full,
+      spelled: false,
+      strength: found.strength,
+      ownTitle: found.ownTitle ?? last?.ownTitle ?? null,
+    })
+  }
+
+  /** The agent names the caller and he agrees: 「是王建国女士吗」「对」. */
+  #confirmed(index: number, agent: string): void {
+    const { text } = this.turns[index]!
+    if (!affirms(text) || denies(text)) return
+    const named = new RegExp(
+      `(?:您是|是|叫|姓名|名字是?)(${han}{2,4}?)(?:女士|先生)?(?:，)?(?:对吗|对吧|对不对|是吗|是吧|吗|吧|？)`,
+    ).exec(agent)
+    const name = named?.[1]?.replace(/(?:女士|先生|女|先)$/, '')
+    const surname = name ? surnameOf(name) : null
+    const last = this.#candidates.at(-1)
+    if (!name || !surname || [...name.slice(surname.length)].some((character) => notGiven.has(character))) return
+    if (last && !this.#soundsAlike(last.name, name)) return
+    this.#candidates.push({
+      name,
+      mention: { turn: index, start: 0, end: Math.min(text.length, 2) },
+      full: name.length > surname.length,
+      spelled: false,
+      strength: 0.9,
+      ownTitle: last?.ownTitle ?? null,
+    })
+  }
+
+  #soundsAlike(a: string, b: string): boolean {
+    return [...a.slice(0, Math.min(a.length, b.length))].every((character, at) =>
+      this.syllables.sameSound(character, b[at]!),
+    )
+  }
+
+  #fromSpelling(index: number, found: readonly SpelledCharacter[]): void {
+    const first = found[0]!
+    const name = found
+      .map((spelled) => spelled.character)
+      .join('')
+      .slice(0, 4)
+    const surname = surnameOf(name)
+    if (!surname) return
+    this.#candidates.push({
+      name,
+      mention: { turn: index, start: first.start, end: found.at(-1)!.end },
+      full: name.length > surname.length,
+      spelled: true,
+      strength: 0.85,
+      ownTitle: null,
+    })
+  }
+
+  #fromCompany(index: number): void {
+    const { text } = this.turns[index]!
+    const match =
+      /(?:我们?是|这边是|代表|这里是|我是)?([\u4e00-\u9fffA-Za-z0-9（）]{2,16}?(?:公司|集团|厂|酒店|超市|事务所|工作室|商贸|科技|中心|合作社|饭店|餐厅|店))(?:的|啊|呀|[，。！]|$)/.exec(
+        text,
+      )
+    if (!match) return
+    const name = match[1]!.replace(/^(?:我们?是|这边是|我们?|代表|就|是|写|记|您就写|就写|就记|一家)+/, '')
+    if (name.length < 4) return
+    const start = match.index + match[0].indexOf(name)
+    this.#company = { turn: index, start, end: start + name.length }
+  }
+
+  #conclude(chosen: Candidate): NameReading {
+    const spelledName = this.#applySpelling(chosen)
+    const { name, spelled } = spelledName
+    const evidence = [chosen.mention, ...spelledName.evidence]
+    const others = [
+      ...new Set(
+        this.#candidates.filter((other) => other !== chosen && other.strength >= 0.5).map((other) => other.name),
+      ),
+    ]
+    const alternatives = others.filter(
+      (other) => other !== name && !name.startsWith(other) && !this.#soundsAlike(other, name),
+    )
+    const surname = surnameOf(name) ?? name
+    if (chosen.full || name.length > surname.length) {
+      const confidence =
+        (spelled ? 0.96 : 0.92) * Math.min(1, chosen.strength / 0.85) - (alternatives.length > 0 ? 0.2 : 0)
+      return { value: name, confidence, evidence, alternatives, refused: false }
+    }
+    const title = this.#title(surname, chosen)
+    const sure = title.from === 'agent' || title.from === 'caller' ? 0.94 : title.from === 'address' ? 0.85 : 0.75
+    return {
+      value: `${surname}${title.value}`,
+      confidence: sure * Math.min(1, chosen.strength / 0.85) - (alternatives.length > 0 ? 0.2 : 0),
+      evidence,
+      alternatives: [
+        ...(['女士', '先生', '某'] as const).filter((other) => other !== title.value).map((other) => surname + other),
+        ...alternatives,
+      ],
+      refused: false,
+    }
+  }
+
+  /** Each explained character takes the place in the name where its sound is; a surname alone grows into the name. */
+  #applySpelling(chosen: Candidate): { name: string; spelled: boolean; evidence: Mention[] } {
+    const characters = [...chosen.name]
+    let spelled = chosen.spelled
+    const evidence: Mention[] = []
+    for (const { turn, found } of this.#spelled) {
+      if (turn < chosen.mention.turn - 2) continue
+      let from = 0
+      for (const item of found) {
+        const at = characters.findIndex(
+          (character, index) => index >= from && this.syllables.sameSound(character, item.character),
+        )
+        const place =
+          at >= 0 ? at : characters.findIndex((character) => this.syllables.sameSound(character, item.character))
+        if (place >= 0) {
+          characters[place] = item.character
+          from = place + 1
+        } else if (!chosen.full && turn >= chosen.mention.turn && characters.length < 3 && this.#asksGiven(turn))
+          characters.push(item.character)
+        else if (
+          denies(this.turns[turn]!.text) &&
+          found.length === 1 &&
+          surnameOf(item.character) &&
+          turn > chosen.mention.turn
+        )
+          characters[0] = item.character
+        else continue
+        spelled = true
+        evidence.push({ turn, start: item.start, end: item.end })
+      }
+    }
+    return { name: characters.join(''), spelled, evidence }
+  }
+
+  #asksGiven(turn: number): boolean {
+    const agent = this.turns[turn - 1]
+    return agent?.role === 'agent' && /名|全|哪|怎么写/.test(agent.text)
+  }
+
+  /** How the caller calls himself, then how the agent calls him and is let, then 某. */
+  #title(surname: string, chosen: Candidate): { value: Title | '某'; from: 'caller' | 'agent' | 'address' | 'none' } {
+    const callers = this.turns.filter((turn) => turn.role === 'caller').map((turn) => turn.text)
+    const all = callers.join('\n')
+    if (/我(?:是|一)(?:个)?男(?:的|士|同志)|叫(?:我)?先生|不是女士|我(?:可)?(?:是)?(?:一)?大老爷们/.test(all))
+      return { value: '先生', from: 'caller' }
+    if (/我(?:是|一)(?:个)?女(?:的|士|同志)|叫(?:我)?女士|不是先生|我(?:是)?(?:一)?(?:个)?(?:女的|妇女)/.test(all))
+      return { value: '女士', from: 'caller' }
+    if (chosen.ownTitle === '女士' || chosen.ownTitle === '先生') return { value: chosen.ownTitle, from: 'caller' }
+    const called = this.#calledByAgent(surname)
+    if (called) return called
+    if (chosen.ownTitle) return { value: chosen.ownTitle, from: 'caller' }
+    return { value: '某', from: 'none' }
+  }
+
+  #calledByAgent(surname: string): { value: Title | '某'; from: 'agent' | 'address' } | null {
+    const named = new RegExp(`(?:${han})?(${women}|${men}|${otherTitles})`, 'g')
+    let address: Title | null = null
+    let byName: Title | '某' | null = null
+    this.turns.forEach((turn, index) => {
+      if (turn.role !== 'agent') return
+      const answer = this.turns[index + 1]?.text ?? ''
+      if (/先生还是|女士还是/.test(turn.text)) {
+        if (/先生|男/.test(answer)) byName = '先生'
+        else if (/女/.test(answer)) byName = '女士'
+        return
+      }
+      for (const match of turn.text.matchAll(named)) {
+        const word = match[1]!
+        const title = new RegExp(`^(?:${women})$`).test(word)
+          ? '女士'
+          : new RegExp(`^(?:${men})$`).test(word)
+            ? '先生'
+            : '某'
+        const start = match.index + match[0].length - word.length
+        const before = turn.text.slice(Math.max(0, start - surname.length), start)
+        const contradicted =
+          denies(this.turns[index + 1]?.text ?? '') && /男|女|先生|女士/.test(this.turns[index + 1]?.text ?? '')
+        if (contradicted) continue
+        if (before === surname || (before.length === surname.length && this.#soundsAlike(before, surname)))
+          byName = title
+        else if (
+          title !== '某' &&
+          /^(?:女士|先生|大爷|阿姨|大妈|大姐|大哥|小姐|叔叔)$/.test(word) &&
+          (start === 0 || /[，。！？的\s好您下]/.test(turn.text[start - 1]!))
+        )
+          address = title
+      }
+    })
+    if (byName) return { value: byName, from: 'agent' }
+    return address ? { value: address, from: 'address' } : null
+  }
+
+  #none(): NameReading {
+    if (this.#company && !this.#refusal) {
+      const { turn, start, end } = this.#company
+      return {
+        value: this.turns[turn]!.text.slice(start, end),
+        confidence: 0.7,
+        evidence: [this.#company],
+        alternatives: [],
+        refused: false,
+      }
+    }
+    return {
+      value: null,
+      confidence: 0.9,
+      evidence: this.#refusal ? [this.#refusal] : [],
+      alternatives: [],
+      refused: this.#refusal !== null,
+    }
+  }
+}

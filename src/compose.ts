@@ -9,6 +9,7 @@ import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
 import { createUnitSearch } from './intake/unit-search.ts'
 import type { CallClassifier } from './model/call-classifier.ts'
+import { createNodeAssets } from './node-assets.ts'
 import { createNodeMetrics } from './node-metrics.ts'
 import { root } from './root.ts'
 import { createDesk } from './server/desk.ts'
@@ -73,6 +74,7 @@ export function composeServices({ config, core, store, logger, clock = () => new
     categories: createCategorySearch(city.taxonomy),
     units: createUnitSearch(city.units),
     metrics: createNodeMetrics(),
+    assets: createNodeAssets(),
   }
 }
 

@@ -116,17 +116,18 @@ function fieldMetrics(options: FieldOptions): Record<string, Metric> {
   if (SETS.has(field)) return setMetrics(field, rows)
   const judged = judge(options)
   const verdicts = judged.map((item) => item.right)
+  const answered = judged.filter((item) => item.answered)
   const certain = judged.filter((item) => item.confidence > CERTAIN)
   const metrics: Record<string, Metric> = {
     [`${field}.accuracy`]: share(verdicts),
-    [`${field}.ece`]: { value: expectedCalibrationError(judged) },
+    [`${field}.ece`]: { value: expectedCalibrationError(answered) },
     [`${field}.certainWrong`]: {
       value: judged.length === 0 ? 0 : certain.filter((item) => !item.right).length / judged.length,
       count: certain.length,
     },
   }
   for (const precision of PRECISIONS)
-    metrics[`${field}.coverage${precision * 100}`] = { value: coverageAt(precision, judged).coverage }
+    metrics[`${field}.coverage${precision * 100}`] = { value: coverageAt(precision, answered, judged.length).coverage }
   if (field === 'category') Object.assign(metrics, categoryMetrics(rows))
   if (field === 'unit') Object.assign(metrics, unitMetrics(options))
   if (field === 'tier') Object.assign(metrics, tierMetrics(rows))
@@ -143,13 +144,17 @@ function share(verdicts: readonly boolean[]): Metric {
   }
 }
 
-/** Each labelled case with the confidence of its answer; an empty field is an answer too, as sure as nothing being there. */
-function judge({ field, rows, matcher }: FieldOptions): Judged[] {
+interface Verdict extends Judged {
+  /** An empty field claims nothing: it is right or wrong, but has no confidence to be measured. */
+  answered: boolean
+}
+
+function judge({ field, rows, matcher }: FieldOptions): Verdict[] {
   return rows.flatMap(({ testCase, outcome }) => {
     const right = matcher.isRight(field, outcome.form, testCase)
     if (right === null) return []
     const suggestion = outcome.form[field as 'category']
-    return [{ confidence: suggestion?.confidence ?? 0, right }]
+    return [{ confidence: suggestion?.confidence ?? 0, right, answered: suggestion !== null }]
   })
 }
 

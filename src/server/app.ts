@@ -8,6 +8,7 @@ import { JiesuError } from '../domain/errors.ts'
 import { internalProblem, type Problem, problemOf } from './problem.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { lookupRoutes } from './routes/lookup.ts'
 import { operationRoutes } from './routes/operations.ts'
 import type { Services } from './services.ts'
@@ -51,6 +52,7 @@ export function createApp(services: Services): OpenAPIHono {
   caseRoutes(app, services)
   lookupRoutes(app, services)
   operationRoutes(app, services)
+  docsRoutes(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: '接诉 jiesu', version: '0.1.0', description: '来电转写进，受理单出，承办单位有理由。' },

@@ -26,6 +26,14 @@ export interface Metrics {
   text(): Promise<string>
 }
 
+export interface Asset {
+  body: Uint8Array
+  type: string
+}
+
+/** A file for the browser by its name (`client/agent.js`); null when there is none. */
+export type Assets = (name: string) => Asset | null
+
 /** Everything the server works with, put together in compose.ts. */
 export interface Services {
   city: City
@@ -38,5 +46,6 @@ export interface Services {
   limits: Limits
   logger: Logger
   metrics: Metrics
+  assets: Assets
   clock: () => Date
 }

@@ -1,5 +1,5 @@
 // Bundles the sources into dist/, so that the commands start fast on every supported Node. Packages stay where npm put them.
-import { rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -7,8 +7,9 @@ import { build } from 'esbuild'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 export async function buildAll() {
-  const out = join(root, 'dist')
-  rmSync(out, { recursive: true, force: true })
+  // Built aside and moved into place, so that a command that starts meanwhile finds a whole bundle.
+  const final = join(root, 'dist')
+  const out = `${final}.${process.pid}`
   const common = { bundle: true, format: 'esm', logLevel: 'warning', absWorkingDir: root, sourcemap: true }
   await build({
     ...common,
@@ -21,6 +22,10 @@ export async function buildAll() {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
   })
+  const old = `${out}.old`
+  if (existsSync(final)) renameSync(final, old)
+  renameSync(out, final)
+  rmSync(old, { recursive: true, force: true })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll()

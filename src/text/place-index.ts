@@ -151,8 +151,10 @@ function collectSurfaces(gazetteer: readonly Place[], lexicon: Lexicon): Map<str
     for (const name of [area.name, ...area.aliases]) at(name).area = area
   }
   for (const name of lexicon.outside) {
+    // 河北 is a province before it is a town's short name; 河北镇 is another name.
     const surface = at(name)
-    if (surface.readings.length === 0) surface.outside = true
+    surface.outside = true
+    surface.readings = []
   }
   return byName
 }

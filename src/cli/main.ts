@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { JiesuError } from '../domain/errors.ts'
+import { registerBench } from './bench.ts'
 import { registerCheck } from './check.ts'
 import { registerConfig } from './config.ts'
 import { registerEval } from './eval.ts'
@@ -13,7 +14,8 @@ const program = new Command('jiesu')
   .description('接诉：来电转写进，受理单出，承办单位有理由')
   .version('0.1.0')
   .showHelpAfterError('（jiesu --help 看用法）')
-for (const register of [registerServe, registerIntake, registerEval, registerCheck, registerConfig]) register(program)
+for (const register of [registerServe, registerIntake, registerEval, registerCheck, registerBench, registerConfig])
+  register(program)
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)

@@ -5,6 +5,8 @@ export interface PrecedentQuery {
   vector: Float32Array
   now: Date
   category: string | null
+  /** The categories in question, likeliest first. */
+  candidates: readonly string[]
   district: string | null
   street: string | null
   address: string | null
@@ -26,6 +28,7 @@ export function createPrecedents({ source }: { source: PrecedentSource }): Compo
       vector: doc.prediction.vector,
       now: doc.now,
       category: category?.value ?? null,
+      candidates: category ? [category.value, ...category.alternatives.map((item) => item.value)] : [],
       district: district?.value ?? null,
       street: street?.value ?? null,
       address: address?.value ?? null,

@@ -61,9 +61,14 @@ export function createMemoryStore(): Store {
         limit: query.limit,
       })
     },
-    async nearest({ vector, k, district, since }: NearestQuery) {
+    async nearest({ vector, k, groups, district, since }: NearestQuery) {
       return [...cases.values()]
-        .filter((row) => row.openedAt >= since && (district === null || row.values.district === district))
+        .filter(
+          (row) =>
+            row.openedAt >= since &&
+            groups.includes(row.values.category?.slice(0, 4) ?? '') &&
+            (district === null || row.values.district === district),
+        )
         .flatMap((record) => {
           const other = vectors.get(record.id)
           return other ? [{ record: structuredClone(record), similarity: dot(vector, other) }] : []

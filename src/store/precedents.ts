@@ -4,6 +4,8 @@ import type { PrecedentQuery, PrecedentSource } from '../intake/precedents.ts'
 import type { Store } from './store.ts'
 
 const DAY = 86_400_000
+/** How many level-2 categories are looked through. */
+const GROUPS = 3
 
 export interface PrecedentOptions {
   store: Store
@@ -23,7 +25,8 @@ export function createPrecedentSource({
   return {
     async nearest(query) {
       const since = new Date(query.now.getTime() - windowDays * DAY).toISOString()
-      const found = await store.nearest({ vector: query.vector, k: count * 4, district: query.district, since })
+      const groups = [...new Set(query.candidates.map((code) => code.slice(0, 4)))].slice(0, GROUPS)
+      const found = await store.nearest({ vector: query.vector, k: count * 4, groups, district: query.district, since })
       return found
         .filter(({ record }) => record.callId !== query.callId)
         .map(({ record, similarity }) => toPrecedent({ record, similarity, query, duplicateDays }))

@@ -22,14 +22,20 @@ describe('the SQLite file', () => {
     const path = fresh()
     const first = createSqliteStore({ path, dimensions: DIMENSIONS })
     await first.commit({
-      cases: [{ record: caseRecord('c1'), expected: 0 }],
+      cases: [{ record: caseRecord('c1', {}, { category: '010101' }), expected: 0 }],
       index: [{ caseId: 'c1', text: '井盖', vector: unit(1) }],
     })
     await first.close()
     const second = createSqliteStore({ path, dimensions: DIMENSIONS })
     expect((await second.cases({ text: '井盖', limit: 5 })).items).toHaveLength(1)
     expect(
-      await second.nearest({ vector: unit(1), k: 1, district: null, since: '2000-01-01T00:00:00.000Z' }),
+      await second.nearest({
+        vector: unit(1),
+        k: 1,
+        groups: ['0101'],
+        district: null,
+        since: '2000-01-01T00:00:00.000Z',
+      }),
     ).toHaveLength(1)
     await second.close()
   })

@@ -70,7 +70,7 @@ function ensureVectors(db: Database.Database, dimensions: number): void {
     | undefined
   if (existing === undefined) {
     db.exec(
-      `CREATE VIRTUAL TABLE case_vectors USING vec0 (case_key INTEGER PRIMARY KEY, district TEXT PARTITION KEY, opened_day INTEGER, vector INT8[${dimensions}] DISTANCE_METRIC=cosine)`,
+      `CREATE VIRTUAL TABLE case_vectors USING vec0 (case_key INTEGER PRIMARY KEY, category_group TEXT PARTITION KEY, district TEXT, opened_day INTEGER, vector INT8[${dimensions}] DISTANCE_METRIC=cosine)`,
     )
     return
   }
@@ -141,20 +141,17 @@ function sqliteStore(db: Database.Database): Store {
     )
 
   const putIndex = ({ caseId, text, vector }: CaseIndex) => {
-    const row = prepare(`SELECT key, district, opened_at FROM cases WHERE id = ?`).get(caseId) as
-      | { key: number; district: string | null; opened_at: string }
+    const row = prepare(`SELECT key, category, district, opened_at FROM cases WHERE id = ?`).get(caseId) as
+      | { key: number; category: string | null; district: string | null; opened_at: string }
       | undefined
     if (!row) throw new JiesuError('not_found', `没有案件 ${caseId}`)
     const key = BigInt(row.key)
     prepare(`INSERT OR REPLACE INTO case_text (rowid, text) VALUES (?, ?)`).run(key, searchable(text))
     prepare(`DELETE FROM case_vectors WHERE case_key = ?`).run(key)
     if (vector)
-      prepare(`INSERT INTO case_vectors (case_key, district, opened_day, vector) VALUES (?, ?, ?, vec_int8(?))`).run(
-        key,
-        row.district ?? '',
-        day(row.opened_at),
-        quantise(vector),
-      )
+      prepare(
+        `INSERT INTO case_vectors (case_key, category_group, district, opened_day, vector) VALUES (?, ?, ?, ?, vec_int8(?))`,
+      ).run(key, row.category?.slice(0, 4) ?? '', row.district ?? '', day(row.opened_at), quantise(vector))
   }
 
   const putPrediction = (row: PredictionRecord) =>
@@ -245,17 +242,22 @@ function sqliteStore(db: Database.Database): Store {
         limit: query.limit,
       })
     },
-    async nearest({ vector, k, district, since }) {
-      const found = prepare(
-        `SELECT case_key AS key, distance FROM case_vectors WHERE vector MATCH vec_int8(?) AND k = ? AND opened_day >= ?${district === null ? '' : ' AND district = ?'} ORDER BY distance`,
-      ).all(quantise(vector), k, day(since), ...(district === null ? [] : [district])) as {
-        key: number
-        distance: number
-      }[]
-      return found.map(({ key, distance }) => ({
-        record: parse(prepare(`SELECT record FROM cases WHERE key = ?`).pluck().get(key)),
-        similarity: 1 - distance,
-      }))
+    async nearest({ vector, k, groups, district, since }) {
+      // One search a group: with IN, vec0 gives k rows of every partition and needs the same work.
+      const search = prepare(
+        `SELECT case_key AS key, distance FROM case_vectors WHERE vector MATCH vec_int8(?) AND k = ? AND category_group = ? AND opened_day >= ?${district === null ? '' : ' AND district = ?'}`,
+      )
+      const given = district === null ? [] : [district]
+      const rows = groups.flatMap(
+        (group) => search.all(quantise(vector), k, group, day(since), ...given) as { key: number; distance: number }[],
+      )
+      return rows
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, k)
+        .map(({ key, distance }) => ({
+          record: parse(prepare(`SELECT record FROM cases WHERE key = ?`).pluck().get(key)),
+          similarity: 1 - distance,
+        }))
     },
     async predictions(caseId) {
       const rows = prepare(

@@ -189,14 +189,19 @@ export function describeStore(name: string, create: () => Store | Promise<Store>
       await expect(store.cases({ limit: 1, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_input' })
     })
 
-    it('finds the nearest past cases, of one district and since a day when asked', async () => {
-      await store.commit(add(caseRecord('near', {}, { district: 'x' }), '', unit(1, 0.1)))
-      await store.commit(add(caseRecord('far', {}, { district: 'x' }), '', unit(0, 0, 1)))
-      await store.commit(add(caseRecord('elsewhere', {}, { district: 'y' }), '', unit(1)))
-      await store.commit(
-        add(caseRecord('old', { openedAt: '2020-01-01T00:00:00.000Z' }, { district: 'x' }), '', unit(1)),
-      )
-      const query = { vector: unit(1), k: 2, since: '2025-01-01T00:00:00.000Z' }
+    it('finds the nearest past cases of a group, of one district and since a day when asked', async () => {
+      const put = (
+        id: string,
+        vector: Float32Array,
+        over: Partial<CaseRecord> = {},
+        values: Partial<CaseRecord['values']> = {},
+      ) => store.commit(add(caseRecord(id, over, { category: '010101', district: 'x', ...values }), '', vector))
+      await put('near', unit(1, 0.1))
+      await put('far', unit(0, 0, 1))
+      await put('elsewhere', unit(1), {}, { district: 'y' })
+      await put('other-matter', unit(1), {}, { category: '020101' })
+      await put('old', unit(1), { openedAt: '2020-01-01T00:00:00.000Z' })
+      const query = { vector: unit(1), k: 2, groups: ['0101'], since: '2025-01-01T00:00:00.000Z' }
       const inX = await store.nearest({ ...query, district: 'x' })
       expect(inX.map((item) => item.record.id)).toEqual(['near', 'far'])
       expect(inX[0]!.similarity).toBeGreaterThan(0.98)
@@ -204,6 +209,8 @@ export function describeStore(name: string, create: () => Store | Promise<Store>
         'elsewhere',
         'near',
       ])
+      const both = await store.nearest({ ...query, groups: ['0101', '0201'], district: 'x' })
+      expect(both.map((item) => item.record.id)).toEqual(['other-matter', 'near'])
     })
 
     it('keeps what was predicted beside what was decided, and counts it by field and confidence', async () => {

@@ -74,6 +74,8 @@ export interface CallQuery {
 export interface NearestQuery {
   vector: Float32Array
   k: number
+  /** Only cases of these level-2 categories: what is read stays small while the store grows. */
+  groups: readonly string[]
   /** Only cases of this district; null searches the whole city. */
   district: string | null
   /** ISO instant: only cases opened since. */

@@ -8,6 +8,7 @@ import type { Component } from './intake/doc.ts'
 import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
 import { createUnitSearch } from './intake/unit-search.ts'
+import { reloadDispatching } from './load-city.ts'
 import type { CallClassifier } from './model/call-classifier.ts'
 import { createNodeAssets } from './node-assets.ts'
 import { createNodeMetrics } from './node-metrics.ts'
@@ -45,6 +46,21 @@ export function composeCore({ city, classifier, store }: CoreOptions): Core {
   return { city, classifier, pipeline: createPipeline({ city: city.id, model, components }) }
 }
 
+/** A core whose dispatch rules, tables and holidays can be read anew while it is in use. */
+export function reloadable(
+  core: Core,
+  { folder, store }: { folder: string; store: Store },
+): Core & { reload: () => Promise<void> } {
+  let current = core
+  return {
+    ...core,
+    pipeline: (call, options) => current.pipeline(call, options),
+    async reload() {
+      current = composeCore({ ...current, city: reloadDispatching(current.city, folder), store })
+    },
+  }
+}
+
 export async function openStore(config: Pick<Config, 'db'>, dimensions: number): Promise<Store> {
   if (config.db === 'memory') return createMemoryStore()
   const { createSqliteStore } = await import('./store/sqlite.ts')
@@ -57,9 +73,19 @@ export interface ServicesOptions {
   store: Store
   logger: Logger
   clock?: () => Date
+  reload?: () => Promise<void>
+  closing?: AbortSignal
 }
 
-export function composeServices({ config, core, store, logger, clock = () => new Date() }: ServicesOptions): Services {
+export function composeServices({
+  config,
+  core,
+  store,
+  logger,
+  clock = () => new Date(),
+  reload = async () => {},
+  closing = new AbortController().signal,
+}: ServicesOptions): Services {
   const { city, pipeline } = core
   const limits = { bodyBytes: config.maxBody, turns: config.maxTurns, callCharacters: config.maxCharacters }
   return {
@@ -75,6 +101,8 @@ export function composeServices({ config, core, store, logger, clock = () => new
     units: createUnitSearch(city.units),
     metrics: createNodeMetrics(),
     assets: createNodeAssets(),
+    reload,
+    closing,
   }
 }
 

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import type { Command } from 'commander'
 import { pino } from 'pino'
-import { composeServices, openStore } from '../compose.ts'
+import { composeServices, located, openStore, reloadable } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { createApp } from '../server/app.ts'
@@ -13,6 +13,8 @@ const GRACE_MS = 10_000
 
 export interface Running {
   url: string
+  /** Reads the dispatch rules anew; bad ones are logged and refused. */
+  reload(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -22,9 +24,11 @@ export async function startServer(config: Config): Promise<Running> {
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
   )
-  const { store, ...core } = await loadCore(config, (dimensions) => openStore(config, dimensions))
+  const { store, ...loaded } = await loadCore(config, (dimensions) => openStore(config, dimensions))
   if (!store) throw new JiesuError('unavailable', '没有打开数据库')
-  const app = createApp(composeServices({ config, core, store, logger }))
+  const { reload, ...core } = reloadable(loaded, { folder: located(config.city), store })
+  const closing = new AbortController()
+  const app = createApp(composeServices({ config, core, store, logger, reload, closing: closing.signal }))
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(listening))
     listening.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, config)))
@@ -33,7 +37,16 @@ export async function startServer(config: Config): Promise<Running> {
   const port = typeof address === 'object' && address ? address.port : config.port
   return {
     url: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    async reload() {
+      try {
+        await reload()
+        logger.info({}, 'dispatch rules reloaded')
+      } catch (error) {
+        logger.error({ err: error }, 'dispatch rules refused, the old ones stay in force')
+      }
+    },
     async stop() {
+      closing.abort()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS)
@@ -73,5 +86,6 @@ export function registerServe(program: Command): void {
       void running.stop().then(() => process.exit(0))
     }
     process.on('SIGTERM', stop).on('SIGINT', stop)
+    process.on('SIGHUP', () => void running.reload())
   })
 }

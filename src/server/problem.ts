@@ -26,7 +26,7 @@ export const statusOf: Record<ErrorCode, ContentfulStatusCode> = {
   call_too_long: 422,
   forbidden: 403,
   unsupported_media_type: 415,
-  invalid_data: 500,
+  invalid_data: 422,
   artefact_mismatch: 500,
   artefact_missing: 500,
   unavailable: 503,

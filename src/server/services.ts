@@ -47,5 +47,9 @@ export interface Services {
   logger: Logger
   metrics: Metrics
   assets: Assets
+  /** Reads dispatch rules and holidays anew. @throws JiesuError `invalid_data`; the old ones stay in force. */
+  reload: () => Promise<void>
+  /** Set when the server is stopping: long answers end. */
+  closing: AbortSignal
   clock: () => Date
 }

@@ -27,6 +27,13 @@ const metricsRoute = createRoute({
   summary: 'Prometheus 指标',
   responses: { 200: { description: '文本', content: { 'text/plain': { schema: z.string() } } } },
 })
+const reloadRoute = createRoute({
+  method: 'post',
+  path: '/api/reload',
+  tags: ['运行'],
+  summary: '重读派单规则、职责表和节假日；有错则不生效',
+  responses: { 200: { description: '已生效', ...json(status) }, ...problems },
+})
 const feed = createRoute({
   method: 'get',
   path: '/api/events',
@@ -35,7 +42,7 @@ const feed = createRoute({
   responses: { 200: { description: '事件流', content: { 'text/event-stream': { schema: z.string() } } } },
 })
 
-export function operationRoutes(app: OpenAPIHono, { store, metrics }: Services): void {
+export function operationRoutes(app: OpenAPIHono, { store, metrics, reload, closing }: Services): void {
   app.openapi(healthz, (c) => c.json({ status: 'ok' }, 200))
   app.openapi(readyz, async (c) => {
     await store.ping()
@@ -44,12 +51,16 @@ export function operationRoutes(app: OpenAPIHono, { store, metrics }: Services):
   app.openapi(metricsRoute, async (c) =>
     c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   )
+  app.openapi(reloadRoute, async (c) => {
+    await reload()
+    return c.json({ status: 'reloaded' }, 200)
+  })
   app.openapi(feed, async (c) => {
     const resumed = Number(c.req.header('Last-Event-ID'))
     let seq = Number.isInteger(resumed) && resumed > 0 ? resumed : await store.lastEvent()
     return streamSSE(c, async (stream) => {
       await stream.writeSSE({ event: 'hello', data: String(seq), id: String(seq) })
-      while (!stream.aborted) {
+      while (!stream.aborted && !closing.aborted) {
         for (const { seq: at, kind, callId, caseId, actor } of await store.eventsAfter(seq, 200)) {
           seq = at
           await stream.writeSSE({

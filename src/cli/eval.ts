@@ -16,6 +16,7 @@ import { configOf, withSettings } from './options.ts'
 import { createProgress } from './progress.ts'
 
 export const EVAL_FOLDER = join(root, 'eval')
+export const RUNS = join(EVAL_FOLDER, 'runs')
 const BASELINE = join(EVAL_FOLDER, 'baseline.json')
 /** What `--cases` scores, for files that bring no suite of their own. */
 const ALL_FIELDS = [
@@ -122,12 +123,17 @@ export function textReport(run: EvalRun): string {
   return lines.join('\n')
 }
 
-function saveRun(run: EvalRun): string {
-  const folder = join(EVAL_FOLDER, 'runs')
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${run.at.replaceAll(':', '-')}.json`)
-  writeFileSync(file, JSON.stringify(run))
-  return file
+/** The run as data, for `eval show` and `eval diff`, and as a page to look at. */
+async function saveRun(
+  run: EvalRun,
+  { city, baseline }: { city: Core['city']; baseline: Baseline | null },
+): Promise<string> {
+  const { renderReport } = await import('../eval/report.ts')
+  mkdirSync(RUNS, { recursive: true })
+  const stem = join(RUNS, run.at.replaceAll(':', '-'))
+  writeFileSync(`${stem}.json`, JSON.stringify(run))
+  writeFileSync(`${stem}.html`, renderReport({ ...run, baseline, city }))
+  return `${stem}.html`
 }
 
 async function run({
@@ -148,7 +154,7 @@ async function run({
   const baseline = readBaseline()
   const result = await evaluate({ core, suites, baseline, onCase: progress.tick })
   progress.done()
-  const saved = saveRun(result)
+  const saved = await saveRun(result, { city: core.city, baseline })
   if (options.bless)
     writeFileSync(
       BASELINE,
@@ -164,7 +170,7 @@ async function run({
     ...result,
     suites: result.suites.map(({ suite, score, verdict }) => ({ suite: suite.name, metrics: score.metrics, verdict })),
   }
-  process.stdout.write(options.json ? `${JSON.stringify(machine)}\n` : `${textReport(result)}\n明细：${saved}\n`)
+  process.stdout.write(options.json ? `${JSON.stringify(machine)}\n` : `${textReport(result)}\n报告：${saved}\n`)
   return result.passed
 }
 

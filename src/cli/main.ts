@@ -5,6 +5,7 @@ import { registerBench } from './bench.ts'
 import { registerCheck } from './check.ts'
 import { registerConfig } from './config.ts'
 import { registerEval } from './eval.ts'
+import { registerEvalRuns } from './eval-runs.ts'
 import { registerIntake } from './intake.ts'
 import { registerServe } from './serve.ts'
 
@@ -14,7 +15,15 @@ const program = new Command('jiesu')
   .description('接诉：来电转写进，受理单出，承办单位有理由')
   .version('0.1.0')
   .showHelpAfterError('（jiesu --help 看用法）')
-for (const register of [registerServe, registerIntake, registerEval, registerCheck, registerBench, registerConfig])
+for (const register of [
+  registerServe,
+  registerIntake,
+  registerEval,
+  registerEvalRuns,
+  registerCheck,
+  registerBench,
+  registerConfig,
+])
   register(program)
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

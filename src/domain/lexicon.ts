@@ -23,6 +23,8 @@ const urgencySchema = z.strictObject({
   openFires: z.array(codePrefix),
   /** Buildings that may fall. */
   unsafeBuildings: z.array(codePrefix),
+  /** Heat, lifts and the like, on which the sick and newborn depend, beside the supply failures. */
+  lifelines: z.array(codePrefix),
   /** Noise and power failures count double on the days of the great examinations. */
   examination: z.array(codePrefix),
   /** Wages owed. */
@@ -57,6 +59,8 @@ export const lexiconSchema = z.strictObject({
     neighbour: z.array(codePrefix),
     /** A public-service company or the estate's management has to act: named ones are the target even of a plain request. */
     serviceTarget: z.array(codePrefix),
+    /** Buses: a route may be the target. */
+    transit: z.array(codePrefix),
     /** Goods and services bought: shop, platform or company is the target. */
     consumer: z.array(codePrefix),
     urgency: urgencySchema,

@@ -1,0 +1,196 @@
+/** What a phrase of time says: a moment or day, a length, something that comes back, a time to come. */
+export type TimeKind = 'now' | 'point' | 'span' | 'duration' | 'recurring' | 'daytime' | 'future'
+
+export interface TimeExpression {
+  kind: TimeKind
+  start: number
+  end: number
+  text: string
+}
+
+const digit = '[0-9零〇一二三四五六七八九十百]'
+const num = `(?:[0-9零〇一二三四五六七八九十百两俩仨]{1,4}|几|好几|十几|二十几|好些)`
+const stick = (source: string): RegExp => new RegExp(source, 'y')
+
+const partOfDay = stick(
+  '(?:凌晨|大清早|清早|清晨|一大早|大早上|一早|早上|早晨|早起|上午|头晌午?|中午|晌午|下午|后晌|傍晚|傍黑儿?|天?擦黑儿?|天黑|晚上|晚间|夜里|夜间|大半夜|后半夜|前半夜|三更半夜|半夜|深夜|大晚上|大中午|大白天|白天|饭点儿?|早高峰|晚高峰|高峰期|睡觉的?时候|午休|早(?=[0-9一二三四五六七八九])|晚(?=[0-9一二三四五六七八九]))',
+)
+const clock = stick(
+  `(?:${num}点(?:钟|整|半|一刻|三刻|来钟|多钟?|左右|前后|过|${digit}{1,3}分?)?(?:多|左右|来钟)?(?:以后|之后|以前)?|[0-2]?[0-9][:：][0-5][0-9])|(?<=[夜晨上午晚里])(?:[一二两三四五六七八九十]{2}|十[一二])点(?:来?钟|多)?`,
+)
+const range = stick('(?:到|至|-|~)(?:第二天|次日|转天)?(?:的)?')
+const dayAtoms: readonly RegExp[] = [
+  stick(
+    `(?:今年|去年|前年|大前年|头年|当年|往年|(?:[0-9]{2,4}|[零〇一二三四五六七八九]{2,4})年(?!级|代|多|了|半|来|没|前|以))`,
+  ),
+  stick(
+    `(?:(?:上上|上|这|本|头|前)(?:一)?个?月(?:份)?|${digit}{1,2}月(?:份)?(?!租|费|票|工资|薪|没|了|多))(?:${digit}{1,3}(?:号|日)?(?!楼)|月?(?:初|底|中旬|上旬|下旬|末|头上))?`,
+  ),
+  stick(`${digit}{1,3}(?:号|日)(?!楼|院|线|门|房|室|桌|车|机|厅|井|地|公寓|码|子|称)`),
+  stick(
+    '(?:今儿个?|今天|今日|今(?=早|晚|晨)|昨儿个?|昨天|昨日|昨(?=晚|夜)|大前天|大前儿个?|前两天|前几天|前儿个?|前天|前日|夜个儿?|夜儿个?|头天|这两天|这几天|这些天|最近(?:几天|这几天|两天|这段时间|一段时间|半个月|一个月)?|这阵子?|这一阵子?|近期|近来|前一阵子?|前阵子?|前些日子|前些天|前段时间|前一段时间|这段时间|那天|当天|那会儿)',
+  ),
+  stick(
+    '(?:上上|上|这|本|头)(?:一)?个?(?:周|礼拜|星期)(?:[一二三四五六日天末])?(?:那天)?|(?:周|礼拜|星期)(?:[一二三四五六日天末]|[1-7])',
+  ),
+  stick(
+    '(?:春天|夏天|秋天|冬天|开春|入冬|入夏|入秋|立冬|立秋|春节|过年|年前|年后|年初|年底|年中|年末|五一|十一(?!月|点|号|楼|层|区|单|栋|岁|块|个|万|户|天|年)|国庆节?|中秋节?|清明节?|端午节?|元旦|元宵节|小长假|供暖季|采暖季|暑假|寒假|开学|放假|汛期|雨季|上半年|下半年|上学期|这学期|本学期|高考|中考|疫情(?:期间|那年|那会儿)?|双十一|腊月|正月)',
+  ),
+]
+const unitWords =
+  '(?:小时|钟头|分钟|刻钟|天(?!津|坛|桥|通|安|宁|花|然)|宿|个晚上|晚上|晚|周|个礼拜|礼拜|个星期|星期|个月|个来月|月(?=没|了|的|工资|来|多|以|不|，|。|$)|年(?!级|代|轻|纪|龄)|季度|个季度|学期|冬天|夏天)'
+const amount = stick(
+  `(?:都有?|快|得有|将近|差不多|大概)?(?:${num}(?:来|多)?(?:个)?(?:半)?(?:多)?${unitWords}(?:半(?!年)|多|来)?|半(?:个)?(?:多)?(?:小时|钟头|天|年|月|拉月|晌|宿|来个?月|辈子)(?:多)?|大半(?:年|天|个月)|小半(?:年|个月|天)|[俩仨](?:多)?(?:月|礼拜|星期|钟头|小时)|个把(?:月|小时|礼拜|星期|钟头)|一整?(?:天|宿|夜|晚上|个冬天|冬)|整(?:整)?(?:一|两)?(?:天|宿|夜|个月|个冬天)|好长时间|老长时间|很长时间|多半年|百十来天)`,
+)
+const every = stick(
+  '每(?:天|日|晚|夜|周|个?月|个?礼拜|个?星期|年|逢|次|到|隔)(?:[一二三四五六日天末])?(?:下雨天?|刮风|阴天|节假日|周末)?(?:的)?',
+)
+const once = stick(
+  '(?:只要)?一(?:到|过|入)(?:了)?(?:周末|节假日|点儿|雨季|汛期)?|(?:只要)?一(?:下雨|刮风|下雪|变天|降温|供暖|来暖气|上班|放学)(?:天)?',
+)
+const always = stick('(?:天天儿?|成天|整天|整宿|夜夜|见天儿?|天儿天儿)(?:的)?')
+const now = stick(
+  '(?:刚才|刚刚|刚(?=[^好性需果才刚])|方才|现在正在|现在正|现在|眼下|这会儿|此刻|目前|正在|当下|这时候)',
+)
+const future = stick('(?:明天|明儿个?|后天|大后天|明年|下(?:个)?(?:周|月|礼拜|星期)(?:[一二三四五六日天])?|将来|以后)')
+const sincePrefix = stick('(?:自从|自打|打从|从打|从|打|自)(?:了)?')
+const sinceWords = stick('(?:入住|搬进来|交房|开业|一开始|开始供暖|供暖|装修|小时候|那(?:天|时候|会儿)|开工|停暖)')
+const beginning = stick('(?:的时候|那天|那会儿)?(?:以后|之后|以来|后)?(?:就)?(?:开始|起(?!来|码|诉)|以来)?')
+const until = stick(
+  '(?:，)?(?:一直)?(?:到|至)(?=现在|今|目前|眼下|这会儿|[0-9一二三四五六七八九十昨前早晚中下上半夜凌])(?:现在|今天|今儿|今(?!年|早|晚)|目前|眼下|这会儿)?',
+)
+const ago = stick('(?:以|之)?前(?!天|面|台|门|后)')
+
+/** Phrases of time in a text, left to right. */
+export function findTimes(text: string): TimeExpression[] {
+  const found: TimeExpression[] = []
+  let at = 0
+  while (at < text.length) {
+    const best = startCharacters.has(text[at]!) ? readAt(text, at) : null
+    if (best) {
+      found.push({ ...best, start: at, text: text.slice(at, best.end) })
+      at = best.end
+    } else at++
+  }
+  return found
+}
+
+const startCharacters = new Set(
+  '0123456789零〇一二三四五六七八九十百两俩仨半几好今昨前大头夜这那当上本近最周礼星春夏秋冬开入立过年五国中清端元小供采暑寒放汛雨下高疫双腊正早晨凌午晌后傍擦天黑晚间深饭睡白每只成整见个自打从刚方现眼此目明将都快得差多百老很往去',
+)
+
+interface Reading {
+  kind: TimeKind
+  end: number
+}
+
+function readAt(text: string, at: number): Reading | null {
+  return (
+    readSince(text, at) ??
+    readRecurring(text, at) ??
+    readPointOrSpan(text, at) ??
+    simple('now', now, text, at) ??
+    simple('future', future, text, at) ??
+    readAmount(text, at)
+  )
+}
+
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  const match = pattern.exec(text)
+  return match ? at + match[0].length : at
+}
+
+function simple(kind: TimeKind, pattern: RegExp, text: string, at: number): Reading | null {
+  const end = skip(pattern, text, at)
+  return end > at ? { kind, end } : null
+}
+
+/** Part of the day, hours, and a range of them: 晚上十点到第二天早上六点. */
+function readDaytime(text: string, at: number): number {
+  let end = skip(partOfDay, text, at)
+  end = skip(clock, text, skipOptional('的', text, end, clock))
+  if (end === at) return at
+  const to = skip(range, text, end)
+  if (to === end) return end
+  const second = skip(clock, text, skip(partOfDay, text, to))
+  return second > to ? second : end
+}
+
+/** 的 only where something that `next` matches follows. */
+function skipOptional(word: string, text: string, at: number, next: RegExp): number {
+  if (!text.startsWith(word, at)) return at
+  return skip(next, text, at + word.length) > at + word.length ? at + word.length : at
+}
+
+/** 去年九月三号晚上八点: days first, then the time of day. */
+function readPoint(text: string, at: number): { end: number; days: boolean } {
+  let end = at
+  for (let count = 0; count < 4; count++) {
+    const from = end > at && text[end] === '的' ? end + 1 : end
+    const next = Math.max(...dayAtoms.map((atom) => skip(atom, text, from)))
+    if (next <= from) break
+    end = next
+  }
+  const days = end > at
+  const from = days && text[end] === '的' ? end + 1 : end
+  const time = readDaytime(text, from)
+  return { end: time > from ? time : end, days }
+}
+
+function readSince(text: string, at: number): Reading | null {
+  const from = skip(sincePrefix, text, at)
+  if (from === at) return null
+  const point = readPoint(text, from)
+  let end = point.end > from ? point.end : skip(sinceWords, text, from)
+  if (end === from) {
+    const length = skip(amount, text, from)
+    const before = length > from ? skip(ago, text, length) : length
+    if (before === length) return null
+    end = before
+  }
+  const begun = skip(beginning, text, end)
+  const to = readUntil(text, begun)
+  // 「从三点」 alone may be a route or a list; a day, a beginning or an end makes it time.
+  if (!point.days && begun === end && to === begun && point.end > from && readDaytime(text, from) === from) return null
+  return { kind: 'span', end: to }
+}
+
+function readUntil(text: string, at: number): number {
+  const to = skip(until, text, at)
+  if (to === at) return at
+  if (/(?:现在|今天|今儿|今|目前|眼下|这会儿)$/.test(text.slice(at, to))) return to
+  const point = readPoint(text, to)
+  return point.end > to ? point.end : at
+}
+
+function readRecurring(text: string, at: number): Reading | null {
+  for (const pattern of [every, once, always]) {
+    const from = skip(pattern, text, at)
+    if (from === at) continue
+    const { end } = readPoint(text, from)
+    // 一到, 一过 need a time after them.
+    if (end === from && /(?:到|过|入|了)$/.test(text.slice(at, from))) continue
+    return { kind: 'recurring', end }
+  }
+  return null
+}
+
+function readPointOrSpan(text: string, at: number): Reading | null {
+  const point = readPoint(text, at)
+  if (point.end === at) return null
+  const begun = skip(/(?:(?:就)?(?:开始|起(?!来|码|诉))|以后|之后|以来)/y, text, point.end)
+  const to = readUntil(text, begun)
+  if (to > begun) return { kind: 'span', end: to }
+  if (!point.days) return { kind: 'daytime', end: point.end }
+  const kept = begun > point.end && /起$|以来$/.test(text.slice(point.end, begun)) ? begun : point.end
+  return { kind: 'point', end: kept }
+}
+
+function readAmount(text: string, at: number): Reading | null {
+  const end = skip(amount, text, at)
+  if (end === at) return null
+  const before = skip(ago, text, end)
+  if (before > end) return { kind: 'point', end: before }
+  return { kind: 'duration', end: text[end] === '了' ? end + 1 : end }
+}

@@ -49,8 +49,8 @@ export function readStaticOnnx(bytes: Uint8Array): StaticTable {
     rows: rows!,
     dimensions: dimensions!,
     values: new Int8Array(values.buffer, values.byteOffset, values.byteLength),
-    // Copied: the file's offset need not be a multiple of four.
-    scales: new Float32Array(rawOf(scales).slice().buffer),
+    // Copied: the offset in the file need not be a multiple of four (and a Node Buffer's slice would be a view).
+    scales: new Float32Array(Uint8Array.from(rawOf(scales)).buffer),
   }
 }
 

@@ -1,0 +1,55 @@
+import type { LlmTokens } from './llm.ts'
+
+export type BudgetRefusal = 'calls_per_minute' | 'tokens_per_day' | 'concurrency'
+
+export interface BudgetLimits {
+  callsPerMinute: number
+  tokensPerDay: number
+  concurrency: number
+}
+
+export interface Budget {
+  /** Null when one more call may start, which must then be ended by `spent`. */
+  take(): BudgetRefusal | null
+  spent(tokens: LlmTokens): void
+  state(): { callsThisMinute: number; tokensToday: number; running: number }
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 3_600_000
+
+/** Calls in the last minute, tokens in the last 24 hours, calls at the same time. Kept in memory: a restart starts anew. */
+export function createBudget({ limits, clock }: { limits: BudgetLimits; clock: () => Date }): Budget {
+  let calls: number[] = []
+  let paid: { at: number; tokens: number }[] = []
+  let running = 0
+  const forget = () => {
+    const now = clock().getTime()
+    calls = calls.filter((at) => now - at < MINUTE)
+    paid = paid.filter(({ at }) => now - at < DAY)
+  }
+  const tokens = () => paid.reduce((sum, item) => sum + item.tokens, 0)
+  return {
+    take() {
+      forget()
+      if (running >= limits.concurrency) return 'concurrency'
+      if (calls.length >= limits.callsPerMinute) return 'calls_per_minute'
+      if (tokens() >= limits.tokensPerDay) return 'tokens_per_day'
+      calls.push(clock().getTime())
+      running += 1
+      return null
+    },
+    spent({ input, output }) {
+      running -= 1
+      const at = clock().getTime()
+      const last = paid.at(-1)
+      // One entry a minute is enough to know when a day is over.
+      if (last && at - last.at < MINUTE) last.tokens += input + output
+      else paid.push({ at, tokens: input + output })
+    },
+    state() {
+      forget()
+      return { callsThisMinute: calls.length, tokensToday: tokens(), running }
+    },
+  }
+}

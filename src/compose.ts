@@ -1,13 +1,21 @@
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
+import type { Call } from './domain/call.ts'
 import type { City } from './domain/city.ts'
 import { createAssign } from './intake/assign.ts'
 import { createCategorySearch } from './intake/category-search.ts'
 import { createClassify } from './intake/classify.ts'
+import { createContact } from './intake/contact.ts'
 import type { Component } from './intake/doc.ts'
+import { createLocation, PlaceReader } from './intake/location.ts'
+import { createNormalise } from './intake/normalise.ts'
+import { createOccurred } from './intake/occurred.ts'
 import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
+import { createRepeat } from './intake/repeat.ts'
+import { createTarget } from './intake/target.ts'
 import { createUnitSearch } from './intake/unit-search.ts'
+import { createUrgency } from './intake/urgency.ts'
 import { reloadDispatching } from './load-city.ts'
 import type { CallClassifier } from './model/call-classifier.ts'
 import { createNodeAssets } from './node-assets.ts'
@@ -15,6 +23,8 @@ import { createNodeMetrics } from './node-metrics.ts'
 import { root } from './root.ts'
 import { createDesk } from './server/desk.ts'
 import { createDispatch } from './server/dispatch.ts'
+import { createNearby } from './server/nearby.ts'
+import { createPresence } from './server/presence.ts'
 import type { Logger, Services } from './server/services.ts'
 import { createMemoryStore } from './store/memory.ts'
 import { createPrecedentSource } from './store/precedents.ts'
@@ -37,8 +47,16 @@ export interface CoreOptions {
 
 /** The pipeline that server, command line, training and evaluation share; without a store there are no precedents. */
 export function composeCore({ city, classifier, store }: CoreOptions): Core {
+  const places = new PlaceReader(city)
   const components: Component[] = [
-    createClassify({ classifier, taxonomy: city.taxonomy, offLabel: null }),
+    createNormalise(),
+    createClassify({ classifier, taxonomy: city.taxonomy, outOfScope: city.lexicon.categories.outOfScope }),
+    createContact({ syllables: places.index.syllables }),
+    createLocation({ places }),
+    createTarget({ city, places }),
+    createOccurred(city),
+    createRepeat(city),
+    createUrgency({ city }),
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
     createAssign({ city, thresholds: classifier.thresholds.unit }),
   ]
@@ -72,6 +90,7 @@ export interface ServicesOptions {
   core: Core
   store: Store
   logger: Logger
+  demoCalls?: readonly Call[]
   clock?: () => Date
   reload?: () => Promise<void>
   closing?: AbortSignal
@@ -82,6 +101,7 @@ export function composeServices({
   core,
   store,
   logger,
+  demoCalls = [],
   clock = () => new Date(),
   reload = async () => {},
   closing = new AbortController().signal,
@@ -99,6 +119,9 @@ export function composeServices({
     dispatch: createDispatch({ city, store, clock }),
     categories: createCategorySearch(city.taxonomy),
     units: createUnitSearch(city.units),
+    nearby: createNearby({ store, clock }),
+    presence: createPresence({ clock }),
+    demoCalls,
     metrics: createNodeMetrics(),
     assets: createNodeAssets(),
     reload,

@@ -22,6 +22,17 @@ export async function buildAll() {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
   })
+  await build({
+    ...common,
+    entryPoints: ['agent', 'dispatch', 'cases', 'quality']
+      .map((page) => `src/server/console/client/${page}.ts`)
+      .concat('src/server/console/client/console.css'),
+    outdir: join(out, 'client'),
+    platform: 'browser',
+    target: ['chrome108', 'firefox115', 'safari16'],
+    minify: true,
+    sourcemap: false,
+  })
   const old = `${out}.old`
   if (existsSync(final)) renameSync(final, old)
   renameSync(out, final)

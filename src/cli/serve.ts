@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { composeServices, located, openStore, reloadable } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
+import { loadDemoCalls } from '../load-demo-calls.ts'
 import { createApp } from '../server/app.ts'
 import { loadCore } from './core.ts'
 import { configOf, withSettings } from './options.ts'
@@ -28,7 +29,9 @@ export async function startServer(config: Config): Promise<Running> {
   if (!store) throw new JiesuError('unavailable', '没有打开数据库')
   const { reload, ...core } = reloadable(loaded, { folder: located(config.city), store })
   const closing = new AbortController()
-  const app = createApp(composeServices({ config, core, store, logger, reload, closing: closing.signal }))
+  const app = createApp(
+    composeServices({ config, core, store, logger, demoCalls: loadDemoCalls(config), reload, closing: closing.signal }),
+  )
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(listening))
     listening.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, config)))

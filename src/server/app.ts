@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { JiesuError } from '../domain/errors.ts'
+import { consoleRoutes } from './console/routes.tsx'
 import { internalProblem, type Problem, problemOf } from './problem.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
@@ -53,6 +54,7 @@ export function createApp(services: Services): OpenAPIHono {
   lookupRoutes(app, services)
   operationRoutes(app, services)
   docsRoutes(app, services)
+  consoleRoutes(app, services)
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: '接诉 jiesu', version: '0.1.0', description: '来电转写进，受理单出，承办单位有理由。' },

@@ -15,6 +15,7 @@ export const formResponse = named('Form', formSchema)
 export const callResponse = named('Call', callRecordSchema)
 export const caseResponse = named('Case', caseRecordSchema)
 
+export const namedCall = named('SpokenCall', callSchema)
 /** A call to read: `id` is made up when it is left out. */
 export const callInput = named('CallInput', callSchema.extend({ id: callSchema.shape.id.optional() }))
 export const openCallInput = callInput.extend({ actor }).openapi('OpenCall')

@@ -1,3 +1,4 @@
+import type { Call } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
 import type { CategorySearch } from '../intake/category-search.ts'
 import type { Pipeline } from '../intake/pipeline.ts'
@@ -5,6 +6,8 @@ import type { UnitSearch } from '../intake/unit-search.ts'
 import type { Store } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { Nearby } from './nearby.ts'
+import type { Presence } from './presence.ts'
 
 export interface Limits {
   bodyBytes: number
@@ -43,6 +46,10 @@ export interface Services {
   dispatch: Dispatch
   categories: CategorySearch
   units: UnitSearch
+  nearby: Nearby
+  presence: Presence
+  /** Calls to try the desk with; none where demonstrations are switched off. */
+  demoCalls: readonly Call[]
   limits: Limits
   logger: Logger
   metrics: Metrics

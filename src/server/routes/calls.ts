@@ -14,6 +14,7 @@ import {
   formResponse,
   idempotencyHeader,
   json,
+  namedCall,
   openCallInput,
   problems,
 } from '../schemas.ts'
@@ -87,6 +88,27 @@ const confirm = createRoute({
   request: { params: id, headers: idempotencyHeader, ...body(confirmInput) },
   responses: { 201: { description: '案件', ...json(caseResponse) }, ...problems },
 })
+const nearby = createRoute({
+  method: 'get',
+  path: '/api/calls/{id}/nearby',
+  tags: ['受理'],
+  summary: '附近未办结的同类案件，可能重复的在前',
+  request: { params: id },
+  responses: {
+    200: {
+      description: '案件',
+      ...json(z.object({ items: z.array(z.object({ case: caseResponse, duplicate: z.boolean() })) })),
+    },
+    ...problems,
+  },
+})
+const demo = createRoute({
+  method: 'get',
+  path: '/api/demo-calls',
+  tags: ['受理'],
+  summary: '演示来电，可在坐席页播放',
+  responses: { 200: { description: '来电', ...json(z.object({ items: z.array(namedCall) })) } },
+})
 const discard = createRoute({
   method: 'post',
   path: '/api/calls/{id}/discard',
@@ -128,6 +150,8 @@ export function callRoutes(app: OpenAPIHono, services: Services): void {
     })) as never
   })
   app.openapi(read, async (c) => c.json(await desk.call(c.req.valid('param').id), 200))
+  app.openapi(nearby, async (c) => c.json({ items: await services.nearby(c.req.valid('param').id) }, 200))
+  app.openapi(demo, (c) => c.json({ items: [...services.demoCalls] }, 200))
   app.openapi(edit, async (c) => {
     const { edits, release, version, actor } = c.req.valid('json')
     return c.json(

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { type Unit, unitKinds } from '../../domain/unit.ts'
 import { json, problems } from '../schemas.ts'
 import type { Services } from '../services.ts'
 
@@ -6,6 +7,7 @@ const query = z.object({
   q: z.string().max(100).default('').openapi({ description: '字词、全拼、首字母或编码' }),
   limit: z.coerce.number().int().min(1).max(500).default(20),
 })
+const unitQuery = query.extend({ kind: z.enum(unitKinds).optional().openapi({ description: '只要这一类单位' }) })
 const category = z
   .object({
     code: z.string(),
@@ -23,6 +25,7 @@ const unit = z
     id: z.string(),
     name: z.string(),
     kind: z.string(),
+    code: z.string().nullable().openapi({ description: '街道、乡镇的地名码' }),
     district: z.string().nullable(),
     duties: z.array(z.string()),
     matched: z.string().nullable(),
@@ -42,7 +45,7 @@ const units = createRoute({
   path: '/api/units',
   tags: ['查询'],
   summary: '查承办单位',
-  request: { query },
+  request: { query: unitQuery },
   responses: { 200: { description: '单位', ...json(z.object({ items: z.array(unit) })) }, ...problems },
 })
 
@@ -65,16 +68,24 @@ export function lookupRoutes(app: OpenAPIHono, { city, categories, units: findUn
     return c.json({ items }, 200)
   })
   app.openapi(units, (c) => {
-    const { q, limit } = c.req.valid('query')
+    const { q, limit, kind } = c.req.valid('query')
+    const asked = (item: Unit) => kind === undefined || item.kind === kind
     const hits = q.trim()
-      ? findUnits(q, limit).map((hit) => ({ ...hit, matched: hit.matched as string | null }))
-      : city.units.units.slice(0, limit).map((item) => ({ unit: item, matched: null }))
+      ? findUnits(q, kind === undefined ? limit : city.units.units.length)
+          .filter((hit) => asked(hit.unit))
+          .slice(0, limit)
+          .map((hit) => ({ ...hit, matched: hit.matched as string | null }))
+      : city.units.units
+          .filter(asked)
+          .slice(0, limit)
+          .map((item) => ({ unit: item, matched: null }))
     return c.json(
       {
         items: hits.map(({ unit: item, matched }) => ({
           id: item.id,
           name: item.name,
           kind: item.kind,
+          code: item.code ?? null,
           district: item.district,
           duties: item.duties,
           matched,

@@ -1,0 +1,4 @@
+import { t } from './page.ts'
+import { startShell } from './shell.ts'
+
+startShell({ defaultActor: t('actor.default') })

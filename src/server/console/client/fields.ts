@@ -1,0 +1,191 @@
+import type { FieldName } from '../../../domain/form.ts'
+import type { Labels } from '../labels.ts'
+import { categoryPath } from '../labels.ts'
+import type { CallView } from './call-view.ts'
+import { setText } from './dom.ts'
+import { shown, t } from './page.ts'
+
+export type FieldValue = string | boolean | null
+
+export interface FieldsOptions {
+  root: HTMLElement
+  labels: Labels
+  onCommit: (field: FieldName, value: FieldValue) => void
+  /** Text that is typed but not committed; null when it is committed or dropped. */
+  onTyped: (field: FieldName, text: string | null) => void
+  onFocus: (field: FieldName | null) => void
+  onHover: (field: FieldName | null) => void
+  onPick: (field: FieldName) => void
+}
+
+export interface Fields {
+  readonly order: readonly FieldName[]
+  show(view: CallView, typed: Partial<Record<FieldName, string>>): void
+  focus(field: FieldName): void
+  focused(): FieldName | null
+  glow(fields: readonly FieldName[]): void
+  /** Accepts what the focused field shows. False when there is nothing to accept. */
+  accept(field: FieldName): boolean
+  neighbour(field: FieldName, step: 1 | -1): FieldName | null
+}
+
+export type Mark = 'auto' | 'suggest' | 'review' | 'agent' | 'none'
+
+/** How a field stands: what the agent decided is settled, everything else is as sure as its suggestion. */
+export function markOf(view: CallView, field: FieldName): Mark {
+  if (field in view.edits) return 'agent'
+  return view.suggestion(field)?.level ?? 'none'
+}
+
+type TextControl = HTMLInputElement | HTMLTextAreaElement
+
+/** The rows of the form. Rows never move or change height; a text under the cursor is never replaced. */
+export function createFields(options: FieldsOptions): Fields {
+  const { root, labels, onCommit, onTyped, onFocus, onHover, onPick } = options
+  const rows = new Map<FieldName, HTMLElement>()
+  for (const row of root.querySelectorAll<HTMLElement>('[data-field]')) rows.set(row.dataset.field as FieldName, row)
+  const order = [...rows.keys()]
+  let view: CallView | null = null
+  let typed: Partial<Record<FieldName, string>> = {}
+
+  const rowOf = (target: EventTarget | null) =>
+    target instanceof Element ? target.closest<HTMLElement>('[data-field]') : null
+  const fieldOf = (target: EventTarget | null) => (rowOf(target)?.dataset.field ?? null) as FieldName | null
+  const control = (field: FieldName) => rows.get(field)?.querySelector<HTMLElement>(`#field-${field}`) as HTMLElement
+  const kind = (field: FieldName) => rows.get(field)?.dataset.control
+  const isText = (field: FieldName) => kind(field) === 'text' || kind(field) === 'area'
+
+  const commitText = (field: FieldName) => {
+    if (typed[field] === undefined) return
+    const value = cleaned(field, (control(field) as TextControl).value)
+    onTyped(field, null)
+    onCommit(field, value)
+  }
+
+  root.addEventListener('focusin', (event) => onFocus(fieldOf(event.target)))
+  root.addEventListener('focusout', (event) => {
+    const field = fieldOf(event.target)
+    if (!field) return
+    if (isText(field)) commitText(field)
+    if (view) queueMicrotask(() => view && drawRow(field, view))
+  })
+  root.addEventListener('mouseover', (event) => onHover(fieldOf(event.target)))
+  root.addEventListener('mouseleave', () => onHover(null))
+  root.addEventListener('input', (event) => {
+    const field = fieldOf(event.target)
+    if (field && isText(field)) onTyped(field, (event.target as TextControl).value)
+  })
+  root.addEventListener('change', (event) => {
+    const field = fieldOf(event.target)
+    if (field && kind(field) === 'select') onCommit(field, (event.target as HTMLSelectElement).value || null)
+  })
+  root.addEventListener('click', (event) => {
+    const field = fieldOf(event.target)
+    if (!field) return
+    const choice = (event.target as Element).closest<HTMLElement>('[role=radio]')
+    if (choice) onCommit(field, choiceValue(choice))
+    else if (kind(field) === 'picker' && (event.target as Element).closest('.picker')) onPick(field)
+  })
+
+  const drawRow = (field: FieldName, now: CallView) => {
+    const row = rows.get(field) as HTMLElement
+    const suggestion = now.suggestion(field)
+    const mark = markOf(now, field)
+    row.dataset.level = mark
+    setText(
+      row.querySelector('.mark') as Element,
+      suggestion || mark === 'none' ? t(`level.${mark}`) : t('level.agent'),
+    )
+    const sure = mark !== 'review' && suggestion !== null
+    const value = suggestion?.value
+    const text =
+      field === 'category' && typeof value === 'string' ? categoryPath(value, labels) : shown(field, value, labels)
+    const guess = suggestion && mark === 'review' ? t('desk.guess', { value: text }) : ''
+    const element = control(field)
+    if (isText(field)) drawText(element as TextControl, { value: sure ? text : '', guess, dirty: typed[field] })
+    else if (kind(field) === 'select') {
+      const select = element as HTMLSelectElement
+      if (document.activeElement === select) return
+      setText(select.options[0] as Element, guess || t('common.empty'))
+      select.value = sure ? String(value) : ''
+    } else if (kind(field) === 'picker') setText(element, sure ? text : guess || t('desk.choose'))
+    else drawChoice(element, { value: suggestion ? String(value) : null, sure })
+  }
+
+  return {
+    order,
+    show(next, nextTyped) {
+      view = next
+      typed = nextTyped
+      for (const field of order) drawRow(field, next)
+    },
+    focus(field) {
+      const element = control(field)
+      const target = kind(field) === 'choice' ? element.querySelector<HTMLElement>('[tabindex="0"]') : element
+      target?.focus()
+      if (target instanceof HTMLInputElement) target.select()
+    },
+    focused: () => fieldOf(document.activeElement),
+    glow(fields) {
+      for (const [field, row] of rows) row.classList.toggle('glow', fields.includes(field))
+    },
+    accept(field) {
+      if (!view) return false
+      if (isText(field) && typed[field] !== undefined) {
+        commitText(field)
+        return true
+      }
+      if (kind(field) === 'choice') {
+        const focusedChoice = document.activeElement?.closest<HTMLElement>(`#field-${field} [role=radio]`)
+        if (focusedChoice) {
+          if (view.edits[field] !== choiceValue(focusedChoice)) onCommit(field, choiceValue(focusedChoice))
+          return true
+        }
+      }
+      if (field in view.edits) return true
+      const suggestion = view.suggestion(field)
+      if (!suggestion) return false
+      onCommit(field, suggestion.value)
+      return true
+    },
+    neighbour(field, step) {
+      return order[order.indexOf(field) + step] ?? null
+    },
+  }
+}
+
+/** What is under the cursor or typed stays; the rest follows the suggestion. */
+function drawText(
+  element: TextControl,
+  { value, guess, dirty }: { value: string; guess: string; dirty: string | undefined },
+): void {
+  if (dirty !== undefined) {
+    if (element.value !== dirty) element.value = dirty
+    return
+  }
+  if (document.activeElement === element) return
+  if (element.value !== value) element.value = value
+  element.placeholder = guess
+}
+
+function drawChoice(group: HTMLElement, { value, sure }: { value: string | null; sure: boolean }): void {
+  const choices = [...group.querySelectorAll<HTMLElement>('[role=radio]')]
+  const held = group.contains(document.activeElement)
+  for (const [index, choice] of choices.entries()) {
+    const mine = choice.dataset.value === value
+    choice.setAttribute('aria-checked', String(mine && sure))
+    choice.classList.toggle('guess', mine && !sure)
+    if (!held) choice.tabIndex = mine || (value === null && index === 0) ? 0 : -1
+  }
+}
+
+const choiceValue = (choice: HTMLElement): string | boolean => {
+  const value = choice.dataset.value ?? ''
+  return value === 'true' || value === 'false' ? value === 'true' : value
+}
+
+/** As the API takes it: telephone numbers are digits only, nothing is null. */
+function cleaned(field: FieldName, text: string): string | null {
+  const value = field === 'phone' ? text.replace(/[^\d]/g, '') : text.trim()
+  return value === '' ? null : value
+}

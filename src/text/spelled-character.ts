@@ -494,8 +494,8 @@ export function findSpelledCharacters(text: string, syllables: SyllableIndex): S
   for (const [parts, whole] of fixedSpellings) {
     for (let at = text.indexOf(parts); at >= 0; at = text.indexOf(parts, at + 1)) {
       const rest = text.slice(at + parts.length)
-      const next = rest.replace(/^的/, '')[0] ?? ''
-      const skip = rest.startsWith('的') ? 1 : 0
+      const skip = /^(?:那个|这个|的|那)?/.exec(rest)![0].length
+      const next = rest[skip] ?? ''
       if (whole.includes(next)) add(next, at, at + parts.length + skip + 1)
       else if (whole.length === 1 && (syllables.sameSound(next, whole) || !/[\u4e00-\u9fff]/.test(next))) {
         add(

@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 const asksName =
-  /贵姓|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
+  /贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
 const asksCharacters = /哪个|哪一个|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const women = '女士|小姐|阿姨|大妈|大姐|大娘|大婶|奶奶|姐|妹子|太太|姑娘|美女|嫂子'
 const men = '先生|大爷|大叔|大哥|叔叔|叔|伯伯|爷爷|哥|兄弟|小伙子|大伯'
@@ -39,6 +39,8 @@ const han = '[\\u4e00-\\u9fff]'
 const notInNames =
   '我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免贵先女士区楼岁日号点钟，。'
 const notGiven = new Set([...notInNames])
+/** Surnames that begin a sentence as words more often than as names. */
+const wordLike = new Set([...'来时党但闭平直连支应查管单常向明满成解计全关干习开通强'])
 const notGivenWords = new Set(
   '家住 家里 家在 和我 小区 月份 来电 年轻 生气 单元 来自 家的 一个 一下 没有 因为 现在'.split(' '),
 )
@@ -49,6 +51,10 @@ const thirdParty =
   /(?:他|她|它|他们|老板|房东|司机|中介|经理|店长|包工头|工头|负责人|医生|大夫|老师|教练|顾问|业务员|对方|那人|那个人|人家|邻居|保安|物业|主任|书记|队长|客服|销售|师傅|我(?:的)?(?:爸|妈|父亲|母亲|爱人|老公|老婆|媳妇|丈夫|妻子|儿子|女儿|闺女|孩子|公公|婆婆|岳父|岳母|奶奶|爷爷|姥姥|姥爷|哥|姐|弟|妹|朋友|同事|邻居)|孩子|老人|老太太|老头|学生|同学|名字|法人|户主|业主|房主|当事人)(?:的名字)?(?:是|就|也|他|她|好像|大概|都|全名|名)?$/
 
 const calledByName = new RegExp(`${han}(?:${women}|${men})`)
+
+/** 「颜颜色的颜」: what follows the surname explains it. */
+const spelledAfter = (rest: string, surname: string) =>
+  new RegExp(`^${surname}${han}{1,4}的${surname}`).test(rest.slice(surname.length))
 
 /** The caller's own name, out of what he says of himself, spells out, is called by the agent and lets stand. */
 export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIndex): NameReading {
@@ -79,11 +85,14 @@ class NameReader {
     const { text } = this.turns[index]!
     const agent = this.turns[index - 1]?.role === 'agent' ? this.turns[index - 1]!.text : ''
     const asked = asksName.test(agent)
+    if (!/[\u4e00-\u9fff]/.test(text)) return
     const found = findSpelledCharacters(text, this.syllables).filter(
       (spelled) => !/不是$/.test(text.slice(0, spelled.start)),
     )
     const before = this.#candidates.length
     this.#introductions(index)
+    if (this.#candidates.length === before) this.#selfTitled(index, asked)
+    if (this.#candidates.length === before) this.#besideNumber(index)
     if (this.#candidates.length === before && asked) this.#answer(index, found)
     if (this.#candidates.length === before) this.#confirmed(index, agent)
     this.#wholeName(index, found, asked || this.#candidates.length > before)
@@ -93,8 +102,11 @@ class NameReader {
       this.#candidates.length > before ||
       (denies(text) && this.#candidates.length > 0)
     if (found.length > 0 && relevant) this.#spelled.push({ turn: index, found })
+    const [first] = found
+    const headSpelled =
+      first !== undefined && first.start <= 2 && surnameOf(first.character) !== null && this.#candidates.length === 0
     const calledWrongly = denies(text) && calledByName.test(agent) && this.#candidates.length === 0
-    if (this.#candidates.length === before && found.length > 0 && (asked || calledWrongly))
+    if (this.#candidates.length === before && found.length > 0 && (asked || calledWrongly || headSpelled))
       this.#fromSpelling(index, found)
     const refused = refusal.exec(text)
     if (refused && this.#candidates.length === before && (asked || /匿名|姓|名/.test(refused[0]))) {
@@ -112,6 +124,7 @@ class NameReader {
       [/(?:^|[，。！？、\s]|您好|你好)(?:嗯|啊|哎|哦|那个|就)*姓(?!名|什么|氏)/g, 0.9],
       [/(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?/g, 0.9],
       [/(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*(?:您|你)?(?:就)?(?:叫|喊|称呼)我(?:做|一声)?/g, 0.9],
+      [/(?:^|[，。！？、\s])(?:就|您就|你就)?(?:写|记)(?:我|个|成)?(?=小|老)/g, 0.85],
       [/(?:您|你)(?:就)?(?:叫|喊|称呼)我/g, 0.9],
       [/(?:姓名|联系人|反映人|名字|诉求人|投诉人|举报人|来电人|申请人|全名|大名)(?:：|:|是|叫|为|，)(?:我)?/g, 0.85],
       [/本人(?=[^，。姓叫是])/g, 0.8],
@@ -131,9 +144,49 @@ class NameReader {
           strength,
           strict,
           bareSurname: /姓|免贵/.test(match[0]),
+          explicit: /姓$|免贵$/.test(match[0]),
           asked: false,
         })
       }
+    }
+  }
+
+  /** 「易女士，158…」, 「业委会的舒女士」, 「就写羿女士」: a clause of its own that is a surname and a title. */
+  #selfTitled(index: number, asked: boolean): void {
+    const { text } = this.turns[index]!
+    const titles = asked ? titlePattern : `(?:${women}|${men})`
+    const pattern = new RegExp(
+      `(?:^|[，。！、\\s0-9]|的|就?写|就?记|就?叫|是)(${han}{1,2}?)(${titles})(?=[，。！、？\\s0-9]|吧|就|得了|来电|电话|手机|打|$)`,
+      'g',
+    )
+    for (const match of text.matchAll(pattern)) {
+      const at = match.index + match[0].lastIndexOf(match[1]! + match[2]!)
+      const head = text.slice(Math.max(0, at - 6), at).replace(/[，。\s]+$/, '')
+      if (
+        surnameOf(match[1]!) !== match[1] ||
+        thirdParty.test(head) ||
+        /(?:客服|经理|工作人员|接线员|接电话的|办事员|民警|医生)[^，。]{0,3}$/.test(head)
+      )
+        continue
+      this.#take(index, at, { strength: asked ? 0.9 : 0.75, strict: false, bareSurname: false, asked, explicit: false })
+      return
+    }
+  }
+
+  /** 「王芳 138…」, 「138…，王芳」: a name beside the number, as people type it. */
+  #besideNumber(index: number): void {
+    const { text } = this.turns[index]!
+    for (const match of text.matchAll(
+      /(?:^|[，。！、\s0-9])([\u4e00-\u9fff]{2,4})(?:[，。、：\s]|电话|手机)*(?=1[3-9][0-9]{9})|(?<=1[3-9][0-9]{9})[，。、\s]*([\u4e00-\u9fff]{2,4})(?=[，。！\s]|$)/g,
+    )) {
+      const name = match[1] ?? match[2] ?? ''
+      const surname = surnameOf(name)
+      const given = surname ? name.slice(surname.length) : ''
+      if (!surname || given === '' || given.length > 2 || [...given].some((character) => notGiven.has(character)))
+        continue
+      const at = match.index + match[0].lastIndexOf(name)
+      this.#push({ name, turn: index, at, length: name.length, full: true, strength: 0.8, ownTitle: null })
+      return
     }
   }
 
@@ -155,7 +208,7 @@ class NameReader {
       /^(?:[，。！、\s]|嗯+|啊|哎|唉|哦|噢|呃|那个|那|我|就|是|叫|哈|行|好的?|对|您好|你好|这样啊?|免贵)*/.exec(
         text,
       )![0].length
-    this.#take(index, lead, { strength: 0.85, strict: true, bareSurname: true, asked: true })
+    this.#take(index, lead, { strength: 0.85, strict: true, bareSurname: true, asked: true, explicit: false })
     if (this.#candidates.at(-1)?.mention.turn === index) return
     // The name may come after another answer: 「可以啊，李秀英」.
     const clauses = [...text.matchAll(/[，。！、\s]/g)].map((match) => match.index + 1).filter((at) => at > lead)
@@ -168,7 +221,7 @@ class NameReader {
         surnameOf(clause) &&
         (titled || ![...clause.slice(1)].some((character) => notGiven.has(character)))
       ) {
-        this.#take(index, at, { strength: 0.6, strict: true, bareSurname: false, asked: true })
+        this.#take(index, at, { strength: 0.6, strict: true, bareSurname: false, asked: true, explicit: false })
         if (this.#candidates.at(-1)?.mention.turn === index) return
       }
     }
@@ -180,14 +233,26 @@ class NameReader {
     if (!last || last.full || !aboutName) return
     const { text } = this.turns[index]!
     const from = last.mention.turn === index ? last.mention.end : 0
+    const given = found.filter((spelled) => spelled.start >= from && !this.#soundsAlike(spelled.character, last.name))
+    const spelledName = last.name + given.map((spelled) => spelled.character).join('')
+    const written = given.length > 0 && given.length < 3 ? this.#indexBySound(text, spelledName, from) : -1
+    if (written >= 0) {
+      this.#candidates.push({
+        ...last,
+        name: spelledName,
+        full: true,
+        mention: { turn: index, start: written, end: written + spelledName.length },
+      })
+      return
+    }
     for (const match of text.matchAll(/(?:^|[，。！、\s是叫])([\u4e00-\u9fff]{2,4})(?=[，。！、\s的]|$)/g)) {
       const name = match[1]!.replace(/^(?:叫|我叫|全名|名字叫|是|就叫)+/, '')
       const at = match.index + match[0].length - name.length
       const surname = surnameOf(name)
-      const given = surname ? name.slice(surname.length) : ''
-      if (at < from || !surname || given === '' || given.length > 2 || !this.#soundsAlike(surname, last.name)) continue
+      const rest = surname ? name.slice(surname.length) : ''
+      if (at < from || !surname || rest === '' || rest.length > 2 || !this.#soundsAlike(surname, last.name)) continue
       if (found.some((spelled) => spelled.start < at + name.length && at < spelled.end)) continue
-      if ([...given].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(given))
+      if ([...rest].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(rest))
         continue
       this.#candidates.push({ ...last, name, full: true, mention: { turn: index, start: at, end: at + name.length } })
       return
@@ -197,7 +262,7 @@ class NameReader {
   #take(
     index: number,
     at: number,
-    how: { strength: number; strict: boolean; bareSurname: boolean; asked: boolean },
+    how: { strength: number; strict: boolean; bareSurname: boolean; asked: boolean; explicit: boolean },
   ): void {
     const { text } = this.turns[index]!
     if (/^[\s，：、]/.test(text.slice(at))) {
@@ -244,8 +309,15 @@ class NameReader {
       })
       return
     }
-    const surname = surnameOf(rest)
+    const surname =
+      surnameOf(rest) ?? (how.explicit && /^[\u4e00-\u9fff]/.test(rest) && !notGiven.has(rest[0]!) ? rest[0]! : null)
     if (!surname) return
+    if (!how.explicit && wordLike.has(surname) && how.strict && !how.asked) return
+    // 「姓魏魏庆年」: the surname, then the name.
+    if (how.explicit && rest.startsWith(surname + surname) && !spelledAfter(rest, surname)) {
+      this.#take(index, at + surname.length, { ...how, bareSurname: false, strict: false })
+      if (this.#candidates.at(-1)?.mention.turn === index) return
+    }
     const after = rest.slice(surname.length)
     const titled = new RegExp(`^(${titlePattern})`).exec(after)
     if (
@@ -269,7 +341,7 @@ class NameReader {
       })
       return
     }
-    const spelledNext = findSpelledCharacters(after.slice(0, 6), this.syllables)[0]?.start === 0
+    const spelledNext = findSpelledCharacters(after.slice(0, 8), this.syllables)[0]?.start === 0
     const given = spelledNext ? '' : this.#given(after)
     if (given !== '' && !(how.bareSurname && this.#isSpellingStart(rest))) {
       // 「我是…」 begins many sentences: without an end after it, a name is a guess.
@@ -361,6 +433,20 @@ class NameReader {
     const named = new RegExp(
       `(?:您是|是|叫|姓名|名字是?)(${han}{2,4}?)(?:女士|先生)?(?:，)?(?:对吗|对吧|对不对|是吗|是吧|吗|吧|？)`,
     ).exec(agent)
+    const titled = new RegExp(
+      `(?:^|[，。！、\\s好是])(${han}{1,2})(${women}|${men})(?:，)?(?:对吗|对吧|是吗|是吧|吗|吧|？)`,
+    ).exec(agent)
+    if (titled && surnameOf(titled[1]!) === titled[1] && this.#candidates.length === 0) {
+      this.#candidates.push({
+        name: titled[1]!,
+        mention: { turn: index, start: 0, end: Math.min(text.length, 2) },
+        full: false,
+        spelled: false,
+        strength: 0.85,
+        ownTitle: null,
+      })
+      return
+    }
     const name = named?.[1]?.replace(/(?:女士|先生|女|先)$/, '')
     const surname = name ? surnameOf(name) : null
     const last = this.#candidates.at(-1)
@@ -380,6 +466,13 @@ class NameReader {
     return [...a.slice(0, Math.min(a.length, b.length))].every((character, at) =>
       this.syllables.sameSound(character, b[at]!),
     )
+  }
+
+  #indexBySound(text: string, name: string, from: number): number {
+    for (let at = from; at + name.length <= text.length; at++) {
+      if ([...name].every((character, index) => this.syllables.sameSound(character, text[at + index]!))) return at
+    }
+    return -1
   }
 
   #fromSpelling(index: number, found: readonly SpelledCharacter[]): void {
@@ -492,11 +585,35 @@ class NameReader {
       return { value: '先生', from: 'caller' }
     if (/我(?:是|一)(?:个)?女(?:的|士|同志)|叫(?:我)?女士|不是先生|我(?:是)?(?:一)?(?:个)?(?:女的|妇女)/.test(all))
       return { value: '女士', from: 'caller' }
+    const own = this.#ownSex(surname, chosen)
+    if (own) return { value: own, from: 'caller' }
     if (chosen.ownTitle === '女士' || chosen.ownTitle === '先生') return { value: chosen.ownTitle, from: 'caller' }
     const called = this.#calledByAgent(surname)
     if (called) return called
     if (chosen.ownTitle) return { value: chosen.ownTitle, from: 'caller' }
     return { value: '某', from: 'none' }
+  }
+
+  /** 「姓康，女的」, 「…的麦，麦先生」, 「先生。」 in the turn of the name or the next. */
+  #ownSex(surname: string, chosen: Candidate): Title | null {
+    for (const turn of this.turns.slice(chosen.mention.turn, chosen.mention.turn + 3)) {
+      if (turn.role !== 'caller') continue
+      const titled = new RegExp(`${surname}(${women}|${men})`).exec(turn.text)
+      if (titled) return new RegExp(`^(?:${women})$`).test(titled[1]!) ? '女士' : '先生'
+      if (
+        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:女的|女士|女同志|女性|女|一?个?女的)(?=[，。！、\s]|就|吧|的?电话|手机|$)/.test(
+          turn.text,
+        )
+      )
+        return '女士'
+      if (
+        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:男的|先生|男同志|男性|男|老爷们儿?)(?=[，。！、\s]|一个|就|吧|的?电话|手机|$)/.test(
+          turn.text,
+        )
+      )
+        return '先生'
+    }
+    return null
   }
 
   #calledByAgent(surname: string): { value: Title | '某'; from: 'agent' | 'address' } | null {
@@ -528,7 +645,7 @@ class NameReader {
         else if (
           title !== '某' &&
           /^(?:女士|先生|大爷|阿姨|大妈|大姐|大哥|小姐|叔叔)$/.test(word) &&
-          (start === 0 || /[，。！？的\s好您下]/.test(turn.text[start - 1]!))
+          (start === 0 || /[，。！？的\s好您下问]/.test(turn.text[start - 1]!))
         )
           address = title
       }

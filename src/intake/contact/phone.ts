@@ -24,11 +24,14 @@ interface Candidate {
   corrected: boolean
   preferred: boolean
   misheard: boolean
+  /** To be called only when the calling number does not answer. */
+  fallback?: boolean
 }
 
 const phoneWords =
   /电话|手机|号码|联系方式|怎么联系|联系(?:到|上)?您|回访|回电|座机|打(?:我|您|这|他|她|给)|联系我|尾号|来电|这个号|短信通知|微信同号|后[面边头]?[一二两三四五六]位|前[面边头]?[一二两三四五六]位|中间[一二两三四五六]位/
-const asksSubjectNumber = /对方|骚扰|骗子|诈骗|商家|店家|打来|来电号码是多少|对面|是什么号(?:码)?给您/
+const asksSubjectNumber =
+  /广告|招牌|有.{0,8}的(?:联系)?电话吗|对方|骚扰|骗子|诈骗|商家|店家|打来|来电号码是多少|对面|是什么号(?:码)?给您/
 const subjectWords =
   /对方|骗子|骚扰|诈骗|推销|中介的?(?:电话|手机|号)|房东的?(?:电话|手机|号)|老板的?(?:电话|手机|号)|司机的?(?:电话|手机|号)|店(?:里|家)?的?(?:电话|座机|号码)|商家|物业(?:的|那)?(?:电话|座机|号码)|公司的?(?:电话|座机)|客服|车主|挪车|快递员|业务员|(?:给|跟)我打|打过来|打来的|发来的|发短信|(?:他|她|他们|它|那边|人家)的?(?:电话|手机|号)|工单|单号|编号|订单|卡号|身份证|账号|车牌|验证码|门牌/
 const thirdPartyPhone =
@@ -36,11 +39,18 @@ const thirdPartyPhone =
 const ownWords =
   /打我|联系我|我(?:的)?(?:手机|电话|号|座机|爱人|媳妇|老公|老婆|儿子|女儿|闺女|家里|家属|妈|爸|这)|我手机|回访|(?:爱人|媳妇|老公|老婆|儿子|女儿|闺女|家属|先生|太太)的?(?:手机|电话|号)|记一下|留|换(?:个|一个)号/
 const thisNumber =
-  /(?:就|打|用|留|是|拨|还是)?(?:我?(?:现在|正)?(?:打|用|拨)(?:过来|进来|电话|来|着)?的?)?(?:这个|本|这|来电|当前|现在(?:这)?个?)(?:的)?(?:来电|打来)?的?(?:电话号码?|电话|手机号?|号码|号儿|号|座机)|来电(?:显示)?(?:的)?(?:这个|那个|号码?|就行|就可以)|就(?:是)?(?:打|用|留)?(?:这个|来电|它)(?=$|[，。！、\s]|就|吧|可以|能|行|呗|啊|呢|幺|[0-9一二三])|(?:我)?(?:现在)?打(?:过来|进来|电话)?(?:的)?这个(?:就|可以|行|能)?|本机|现在打的/
+  /(?:就|打|用|留|是|拨|还是)?(?:我?(?:现在|正)?(?:打|用|拨)(?:过来|进来|电话|来|着)?的?)?(?:这个|本|这|来电|当前|现在(?:这)?个?)(?:的)?(?:来电|打来)?的?(?:电话号码?|电话|手机号?|号码|号儿|号|座机)|来电(?:显示)?(?:的)?(?:这个|那个|号码?|就行|就可以)|显示的(?:那个|这个)|就(?:是)?(?:打|用|留)?(?:这个|来电|它)(?=$|[，。！、\s]|就|吧|可以|能|行|呗|啊|呢|幺|[0-9一二三])|(?:我)?(?:现在)?打(?:过来|进来|电话)?(?:的)?这个(?:就|可以|行|能)?|本机|现在打的/
 const offersCallerId =
   /(?:这个|现在|来电|当前|打来|打过来|打进来|本机|正在(?:用|打))[^，。？]{0,8}(?:号码?|电话|手机|座机)|(?:号码?|电话)就是(?:您)?(?:现在|来电)|来电(?:显示)?(?:的)?(?:这个)?(?:可以|吗|号)/
-const refuses =
-  /(?:不|别|甭|没法|没必要|不用|不想|不愿意?|不便|不方便|不太方便|不肯)(?:再)?(?:给您?|给你们?|跟您?|跟你们?)?(?:留|给|说|提供|透露|报|登记)(?:电话|号码|手机|联系|了|吧|$|[，。！])|(?:电话|号码|手机号?|联系方式)[^，。]{0,4}(?:就)?(?:不留|不给|不提供|算了|免了|不说|不用留|不方便|不想留|别留)|不(?:想|愿意?|用|需要|方便)留(?:电话|号码|手机|联系方式)|不留(?:了|电话|号|联系|$|[，。])|不方便留|别(?:给我)?(?:回|打)(?:电话|回来|我)(?!.{0,3}座机)|(?:不用|甭|别|不要|无需|不必)(?:再)?(?:给我)?(?:回访|回电|联系我|打电话|打给我|给我打)/
+/** One clause: no number is to be kept or called. */
+const refusesPhone =
+  /(?:电话|手机|号码|联系方式|号儿?|座机)[^，。]{0,8}?(?:就)?(?:不|别|甭|莫|算了|免了|免)(?:用|要|想|必|方便|愿意?)?(?:再)?(?:留|给|记|报|说|提供|打|登记|了|$)|(?:不|别|甭|莫|没法|没必要|不用|不想|不愿意?|不便|不方便|不太方便|不肯|不要)(?:再)?(?:给您?|给你们?|跟您?|跟你们?)?(?:留|给|记|说|提供|透露|报|登记)(?:我)?(?:的)?(?:电话|号码?|手机|联系)|不用(?:给我)?(?:回访|回电|联系我|打电话)|(?:别|不要|不必|甭|莫)(?:再)?(?:给我)?(?:回电|联系我|打电话|打给我|给我打|打过来)|^(?:也)?别(?:回)?打(?:我|给我|过来)?$/
+/** One clause that refuses without saying what: counts when the agent asked for a number. */
+const refusesBarely =
+  /^(?:嗯|哎|那|我|就|都|还是|这个?|什么|啥|也)*(?:不留|不说|不用|不必|不了|不想|不愿|不方便|不便|甭留|别留|别记|算了|匿名|免了|不提供|不登记|不报|不告诉|不给)[^，。]{0,4}$/
+/** The number on the display may be called. */
+const permits =
+  /(?:电话|号码?|手机|来电)[^，。别不]{0,6}(?:可以|能|随便|要|都)(?:打|联系|接|找)|(?:有显示|显示的?(?:那个|号)|屏幕上|来电显示)(?!.{0,4}(?:不|别))|有事(?:就)?打|打(?:这个|我这个|现在这个)|(?:可以|能)打(?:过来|这个|我)|打过来(?:就|都)?(?:成|行|可以)|来电(?:号)?(?:能|可以)(?:打|联系)|按来电|打来电/
 const refusesThisNumber =
   /(?:别|不要|甭|不能|不)(?:给我)?(?:打|用|留|拨)(?:这个|来电|座机|我?现在|本机|单位)|(?:这个|这)(?:号|电话|手机)?[^，。]{0,6}(?:是(?:跟)?(?:借|别人|公司|单位|公用|店里|同事|朋友|路人)|打不通|不是我|不能打|没人接|不方便)|电话是(?:跟人)?借|借的?(?:别人|同事|朋友|人家)/
 const correction =
@@ -65,6 +75,8 @@ class PhoneReader {
   #callerIdRefused = false
   #refusal: Mention | null = null
   #spoken = false
+  /** After giving numbers he settled on the calling one. */
+  #callerIdLast = false
 
   constructor(
     readonly turns: readonly NormalisedTurn[],
@@ -88,6 +100,12 @@ class PhoneReader {
     for (const [order, run] of runs.entries()) this.#take(index, run, order === 0 ? 0 : runs[order - 1]!.end)
     if (runs.length === 0) this.#listenForRefusal(index, agent?.text ?? '')
     if (/尾号/.test(text)) this.#matchTail(index)
+    const last = runs.at(-1)
+    if (
+      last &&
+      /(?:算了|乱了|还是|干脆|您就|不对)[^。]{0,8}(?:打我?这个|这个(?:号|吧)|来电)/.test(text.slice(last.end))
+    )
+      this.#callerIdLast = true
     const order = preferredOrder.exec(text)
     const complete = this.#candidates.filter((candidate) => phoneKind(candidate.digits) !== null)
     if (order && complete.length > 1) {
@@ -199,14 +217,24 @@ class PhoneReader {
         return
       }
     }
-    this.#start(run, mention, { preferred: prefers.test(between.slice(-12)), corrected: amended, misheard })
+    const fallback =
+      /(?:打不通|没人接|不接|关机|备用|实在不行)[^。]{0,8}$/.test(text.slice(0, run.start)) &&
+      !refusesThisNumber.test(text)
+    this.#start(run, mention, {
+      fallback,
+      preferred: prefers.test(between.slice(-12)),
+      corrected: amended,
+      misheard,
+    })
   }
 
-  #start(run: DigitRun, mention: Mention, how: { preferred: boolean; corrected: boolean; misheard: boolean }): void {
+  #start(
+    run: DigitRun,
+    mention: Mention,
+    how: { preferred: boolean; corrected: boolean; misheard: boolean; fallback: boolean },
+  ): void {
     const { digits } = run
-    // Said twice in one breath.
-    const half = digits.length / 2
-    const once = digits.length >= 16 && digits.slice(0, half) === digits.slice(half) ? digits.slice(0, half) : digits
+    const once = saidAgain(run) ?? digits
     const isNew = this.#current === null || !how.corrected
     const last = this.#candidates.at(-1)
     const replacesPart = last !== undefined && !phoneKind(last.digits)
@@ -361,16 +389,22 @@ class PhoneReader {
 
   #listenForRefusal(index: number, question: string): void {
     const { text } = this.turns[index]!
-    const match = refuses.exec(text)
-    if (match && (phoneWords.test(match[0]) || phoneWords.test(question) || phoneWords.test(text))) {
+    if (refusesThisNumber.test(text) && this.#callerIdRefused) return
+    const permitted = permits.exec(text)
+    if (
+      permitted &&
+      (phoneWords.test(question) || phoneWords.test(text)) &&
+      !subjectWords.test(text.slice(Math.max(0, permitted.index - 6), permitted.index))
+    ) {
+      this.#agreeCallerId({ turn: index, start: permitted.index, end: permitted.index + permitted[0].length })
+      return
+    }
+    for (const match of text.matchAll(/[^，。！？；\s]+/g)) {
+      const asked = phoneWords.test(question) && !/姓名吗|称呼吗|贵姓吗/.test(question)
+      if (!refusesPhone.test(match[0]) && !(asked && refusesBarely.test(match[0]))) continue
       this.#refusal = { turn: index, start: match.index, end: match.index + match[0].length }
       this.#spoken = true
-    } else if (
-      phoneWords.test(question) &&
-      /^(?:不了|算了|不用了?|不必|匿名|不方便|不留|不想|甭)/.test(text.replace(/^[，。嗯哎那个就]+/, ''))
-    ) {
-      this.#refusal = { turn: index, start: 0, end: Math.max(1, Math.min(text.length, 6)) }
-      this.#spoken = true
+      return
     }
   }
 
@@ -420,15 +454,16 @@ class PhoneReader {
   }
 
   #choose(): Candidate | null {
-    const complete = this.#candidates.filter((candidate) => phoneKind(candidate.digits) !== null)
-    const preferred = complete.find((candidate) => candidate.preferred)
-    if (preferred) return preferred
-    const confirmed = complete.find((candidate) => candidate.confirmed)
-    if (confirmed) return confirmed
-    const [first] = complete
-    if (first) return first
+    if (this.#callerIdLast) return null
+    const usable = this.#candidates.filter((candidate) => !(candidate.fallback && this.callerId !== null))
+    const complete = usable.filter((candidate) => phoneKind(candidate.digits) !== null)
+    const best =
+      complete.find((candidate) => candidate.preferred) ??
+      complete.find((candidate) => candidate.confirmed) ??
+      complete[0]
+    if (best) return best
     if (this.#callerIdAgreed) return null
-    return this.#candidates.find((candidate) => candidate.digits.length >= 7) ?? null
+    return usable.find((candidate) => candidate.digits.length >= 7) ?? null
   }
 
   #fromCandidate(chosen: Candidate): PhoneReading {
@@ -505,6 +540,22 @@ function positionOf(between: string): Position | null {
   }
   if (/尾号|末尾|最后(?:面|边)?(?:是|一)|开头/.test(between))
     return { from: between.includes('开头') ? 'start' : 'end', count: 4 }
+  return null
+}
+
+/** The number begun anew or said twice in one breath: 「一三六九三五五……一三六九三五五七零八四」. */
+function saidAgain(run: DigitRun): string | null {
+  const { digits, groups } = run
+  if (digits.length < 13) return null
+  const half = digits.length / 2
+  if (digits.slice(0, half) === digits.slice(half)) return digits.slice(0, half)
+  for (let from = 1; from < groups.length; from++) {
+    const rest = groups
+      .slice(from)
+      .map((group) => group.digits)
+      .join('')
+    if (phoneKind(rest) === 'mobile' && digits.startsWith(rest.slice(0, 3))) return rest
+  }
   return null
 }
 

@@ -32,6 +32,8 @@ const chinesePunctuation: Readonly<Record<string, string>> = {
   ')': '）',
   '｡': '。',
   '､': '、',
+  // A voice that trails off is a pause.
+  '…': '，',
 }
 
 interface Piece {

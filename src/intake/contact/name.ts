@@ -28,25 +28,25 @@ interface Candidate {
 }
 
 const asksName =
-  /贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
+  /联系人|怎么联系|贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
 const asksCharacters = /哪个|哪一个|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const women = '女士|小姐|阿姨|大妈|大姐|大娘|大婶|奶奶|姐|妹子|太太|姑娘|美女|嫂子'
 const men = '先生|大爷|大叔|大哥|叔叔|叔|伯伯|爷爷|哥|兄弟|小伙子|大伯'
 const otherTitles =
-  '师傅|老师|会计|经理|主任|医生|大夫|工|总|老板|书记|律师|教授|同志|队长|班长|校长|护士|司机|部长|科长|站长|店长|主管|助理|秘书'
+  '师傅|老师|会计|经理|主任|医生|大夫|工|总|老板|同学|老汉|老太太|书记|律师|教授|同志|队长|班长|校长|护士|司机|部长|科长|站长|店长|主管|助理|秘书'
 const titlePattern = `(?:${women}|${men}|${otherTitles})`
 const han = '[\\u4e00-\\u9fff]'
 const notInNames =
-  '我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免贵先女士区楼岁日号点钟，。'
+  '我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免贵先女士区楼岁号点钟，。'
 const notGiven = new Set([...notInNames])
 /** Surnames that begin a sentence as words more often than as names. */
-const wordLike = new Set([...'来时党但闭平直连支应查管单常向明满成解计全关干习开通强'])
+const wordLike = new Set([...'都路名氏来时党但闭平直连支应查管单常向明满成解计全关干习开通强'])
 const notGivenWords = new Set(
   '家住 家里 家在 和我 小区 月份 来电 年轻 生气 单元 来自 家的 一个 一下 没有 因为 现在'.split(' '),
 )
 
 const refusal =
-  /匿名|不(?:想|愿意?|方便|便|用|必|需要|肯)?(?:透露|留名|留姓名|说名字|说姓名|留名字|登记姓名|告诉你?们?(?:我)?(?:姓|名)|提供姓名|报名字|说姓|实名)|(?:名字|姓名|名儿|贵姓|姓)[^，。]{0,5}(?:就)?(?:不(?:说|留|报|写|提|告诉|登记|透露|用|必|方便|想)|免了|算了|保密吧)|不留名|别(?:问|记|写)(?:我)?(?:的)?(?:名|姓)|不(?:想|方便|愿意?)说|名就不留|您(?:就)?别问我(?:姓|叫)|甭(?:管|问)我(?:姓|叫)|不告诉你|什么都不(?:想)?留|(?:都|啥也|什么也)不留/
+  /没名没姓|不留姓|匿名|不(?:想|愿意?|方便|便|用|必|需要|肯)?(?:透露|留名|留姓名|说名字|说姓名|留名字|登记姓名|告诉你?们?(?:我)?(?:姓|名)|提供姓名|报名字|说姓|实名)|(?:名字|姓名|名儿|贵姓|姓)[^，。]{0,5}(?:就)?(?:不(?:说|留|报|写|提|告诉|登记|透露|用|必|方便|想)|免了|算了|保密吧)|不留名|别(?:问|记|写)(?:我)?(?:的)?(?:名|姓)|不(?:想|方便|愿意?)说|名就不留|您(?:就)?别问我(?:姓|叫)|甭(?:管|问)我(?:姓|叫)|不告诉你|什么都不(?:想)?留|(?:都|啥也|什么也)不留/
 const thirdParty =
   /(?:他|她|它|他们|老板|房东|司机|中介|经理|店长|包工头|工头|负责人|医生|大夫|老师|教练|顾问|业务员|对方|那人|那个人|人家|邻居|保安|物业|主任|书记|队长|客服|销售|师傅|我(?:的)?(?:爸|妈|父亲|母亲|爱人|老公|老婆|媳妇|丈夫|妻子|儿子|女儿|闺女|孩子|公公|婆婆|岳父|岳母|奶奶|爷爷|姥姥|姥爷|哥|姐|弟|妹|朋友|同事|邻居)|孩子|老人|老太太|老头|学生|同学|名字|法人|户主|业主|房主|当事人)(?:的名字)?(?:是|就|也|他|她|好像|大概|都|全名|名)?$/
 
@@ -87,12 +87,16 @@ class NameReader {
     const asked = asksName.test(agent)
     if (!/[\u4e00-\u9fff]/.test(text)) return
     const found = findSpelledCharacters(text, this.syllables).filter(
-      (spelled) => !/不是$/.test(text.slice(0, spelled.start)),
+      (spelled) =>
+        !/(?:不是(?:那个)?|别(?:给)?写成?|写成|当成|弄成|不念).{0,2}$/.test(
+          text.slice(Math.max(0, spelled.start - 6), spelled.start + 2),
+        ),
     )
     const before = this.#candidates.length
     this.#introductions(index)
     if (this.#candidates.length === before) this.#selfTitled(index, asked)
     if (this.#candidates.length === before) this.#besideNumber(index)
+    if (this.#candidates.length === 0) this.#signature(index)
     if (this.#candidates.length === before && asked) this.#answer(index, found)
     if (this.#candidates.length === before) this.#confirmed(index, agent)
     this.#wholeName(index, found, asked || this.#candidates.length > before)
@@ -119,14 +123,17 @@ class NameReader {
   #introductions(index: number): void {
     const { text } = this.turns[index]!
     const patterns: [RegExp, number][] = [
-      [/(?:免贵)(?:姓)?(?=[^姓])/g, 0.95],
-      [/(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?姓/g, 0.95],
-      [/(?:^|[，。！？、\s]|您好|你好)(?:嗯|啊|哎|哦|那个|就)*姓(?!名|什么|氏)/g, 0.9],
+      [/(?:免贵|敝)(?:姓)?(?=[^姓])/g, 0.95],
+      [/(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?姓(?!名|氏)/g, 0.95],
+      [/(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|复)*姓(?!名|什么|氏)/g, 0.9],
       [/(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?/g, 0.9],
       [/(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*(?:您|你)?(?:就)?(?:叫|喊|称呼)我(?:做|一声)?/g, 0.9],
-      [/(?:^|[，。！？、\s])(?:就|您就|你就)?(?:写|记)(?:我|个|成)?(?=小|老)/g, 0.85],
+      [/(?:^|[，。！？、\s])(?:算了)?(?:就|您就|你就|您|你)?(?:写|记)(?:我|个|成)?(?=小|老)/g, 0.85],
       [/(?:您|你)(?:就)?(?:叫|喊|称呼)我/g, 0.9],
-      [/(?:姓名|联系人|反映人|名字|诉求人|投诉人|举报人|来电人|申请人|全名|大名)(?:：|:|是|叫|为|，)(?:我)?/g, 0.85],
+      [
+        /(?:姓名|联系人|发件人|署名|留名|反映人|名字|诉求人|投诉人|举报人|来电人|申请人|全名|大名)(?:：|:|是|叫|为|，)?(?:我)?/g,
+        0.85,
+      ],
       [/本人(?=[^，。姓叫是])/g, 0.8],
       [
         /(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*叫(?!我|他|她|了|来|什么|做|人|一|你|您|个|不|物业|保安|车|救护|啥|起|停|110|119|120)/g,
@@ -136,15 +143,16 @@ class NameReader {
     ]
     for (const [pattern, strength] of patterns) {
       for (const match of text.matchAll(pattern)) {
-        const head = text.slice(Math.max(0, match.index - 6), match.index).replace(/[，。\s]+$/, '')
+        const head = text.slice(Math.max(0, match.index - 6), match.index)
         if (thirdParty.test(head) || /(?:我们?|咱们?|他|她)(?:的)?(?:单位|公司|小区|楼|村)$/.test(head)) continue
         if (strength < 0.6 && !this.#isGreetingName(text, match.index + match[0].length)) continue
         const strict = /(?:是|叫|叫做|名叫|本人|我)$/.test(match[0])
         this.#take(index, match.index + match[0].length, {
           strength,
           strict,
-          bareSurname: /姓|免贵/.test(match[0]),
-          explicit: /姓$|免贵$/.test(match[0]),
+          bareSurname: /姓|免贵|敝/.test(match[0]),
+          explicit: /姓$|免贵$|敝$/.test(match[0]),
+          named: /叫|名|人|本人/.test(match[0]),
           asked: false,
         })
       }
@@ -162,13 +170,14 @@ class NameReader {
     for (const match of text.matchAll(pattern)) {
       const at = match.index + match[0].lastIndexOf(match[1]! + match[2]!)
       const head = text.slice(Math.max(0, at - 6), at).replace(/[，。\s]+$/, '')
+      const known = surnameOf(match[1]!) === match[1] || (asked && match[1]!.length === 1 && !notGiven.has(match[1]!))
       if (
-        surnameOf(match[1]!) !== match[1] ||
+        !known ||
         thirdParty.test(head) ||
         /(?:客服|经理|工作人员|接线员|接电话的|办事员|民警|医生)[^，。]{0,3}$/.test(head)
       )
         continue
-      this.#take(index, at, { strength: asked ? 0.9 : 0.75, strict: false, bareSurname: false, asked, explicit: false })
+      this.#take(index, at, { strength: asked ? 0.9 : 0.75, strict: false, bareSurname: false, asked, explicit: true })
       return
     }
   }
@@ -188,6 +197,32 @@ class NameReader {
       this.#push({ name, turn: index, at, length: name.length, full: true, strength: 0.8, ownTitle: null })
       return
     }
+  }
+
+  /** A written appeal that ends with its writer's name. */
+  #signature(index: number): void {
+    const { text } = this.turns[index]!
+    const match = /[，。！\s]([\u4e00-\u9fff]{2,4})[。]?$/.exec(text)
+    const surname = match && text.length > 30 ? surnameOf(match[1]!) : null
+    if (!match || !surname) return
+    const given = match[1]!.slice(surname.length)
+    if (
+      given === '' ||
+      given.length > 2 ||
+      [...given].some((character) => notGiven.has(character)) ||
+      wordLike.has(surname)
+    )
+      return
+    const at = match.index + 1
+    this.#push({
+      name: match[1]!,
+      turn: index,
+      at,
+      length: match[1]!.length,
+      full: true,
+      strength: 0.6,
+      ownTitle: null,
+    })
   }
 
   /** 「你好，我王建国」 only at the head of a turn, with a whole name and an end after it. */
@@ -232,7 +267,19 @@ class NameReader {
     const last = this.#candidates.at(-1)
     if (!last || last.full || !aboutName) return
     const { text } = this.turns[index]!
-    const from = last.mention.turn === index ? last.mention.end : 0
+    const from = last.mention.turn === index && !asksName.test(this.turns[index - 1]?.text ?? '') ? last.mention.end : 0
+    for (const match of text.matchAll(/(?:^|[，。！、\s是叫])([\u4e00-\u9fff]{2,4})(?=[，。！、\s的]|$)/g)) {
+      const name = match[1]!.replace(/^(?:叫|我叫|全名|名字叫|是|就叫)+/, '')
+      const at = match.index + match[0].length - name.length
+      const surname = surnameOf(name) ?? (name.startsWith(last.name) ? last.name : null)
+      const rest = surname ? name.slice(surname.length) : ''
+      if (at < from || !surname || rest === '' || rest.length > 2 || !this.#soundsAlike(surname, last.name)) continue
+      if (found.some((spelled) => spelled.start < at + name.length && at < spelled.end)) continue
+      if ([...rest].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(rest))
+        continue
+      this.#candidates.push({ ...last, name, full: true, mention: { turn: index, start: at, end: at + name.length } })
+      return
+    }
     const given = found.filter((spelled) => spelled.start >= from && !this.#soundsAlike(spelled.character, last.name))
     const spelledName = last.name + given.map((spelled) => spelled.character).join('')
     const written = given.length > 0 && given.length < 3 ? this.#indexBySound(text, spelledName, from) : -1
@@ -245,24 +292,19 @@ class NameReader {
       })
       return
     }
-    for (const match of text.matchAll(/(?:^|[，。！、\s是叫])([\u4e00-\u9fff]{2,4})(?=[，。！、\s的]|$)/g)) {
-      const name = match[1]!.replace(/^(?:叫|我叫|全名|名字叫|是|就叫)+/, '')
-      const at = match.index + match[0].length - name.length
-      const surname = surnameOf(name)
-      const rest = surname ? name.slice(surname.length) : ''
-      if (at < from || !surname || rest === '' || rest.length > 2 || !this.#soundsAlike(surname, last.name)) continue
-      if (found.some((spelled) => spelled.start < at + name.length && at < spelled.end)) continue
-      if ([...rest].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(rest))
-        continue
-      this.#candidates.push({ ...last, name, full: true, mention: { turn: index, start: at, end: at + name.length } })
-      return
-    }
   }
 
   #take(
     index: number,
     at: number,
-    how: { strength: number; strict: boolean; bareSurname: boolean; asked: boolean; explicit: boolean },
+    how: {
+      strength: number
+      strict: boolean
+      bareSurname: boolean
+      asked: boolean
+      explicit: boolean
+      named?: boolean
+    },
   ): void {
     const { text } = this.turns[index]!
     if (/^[\s，：、]/.test(text.slice(at))) {
@@ -296,6 +338,20 @@ class NameReader {
       })
       return
     }
+    const spelledFirst = how.bareSurname ? findSpelledCharacters(rest.slice(0, 8), this.syllables)[0] : undefined
+    const repeated = spelledFirst !== undefined && spelledFirst.start < 3 && rest.startsWith(spelledFirst.character)
+    if (spelledFirst && (spelledFirst.start === 0 || repeated) && surnameOf(spelledFirst.character)) {
+      this.#push({
+        name: spelledFirst.character,
+        turn: index,
+        at,
+        length: spelledFirst.end,
+        full: false,
+        strength: how.strength,
+        ownTitle: null,
+      })
+      return
+    }
     const nick = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|$)`).exec(rest)
     if (nick && surnameOf(nick[1]!) && !/^(?:小区|老板|老人|大家|大妈|大爷|小时|老是|大概)/.test(rest)) {
       this.#push({
@@ -312,7 +368,13 @@ class NameReader {
     const surname =
       surnameOf(rest) ?? (how.explicit && /^[\u4e00-\u9fff]/.test(rest) && !notGiven.has(rest[0]!) ? rest[0]! : null)
     if (!surname) return
-    if (!how.explicit && wordLike.has(surname) && how.strict && !how.asked) return
+    const isWord = wordLike.has(surname) && !how.explicit && !how.named
+    if (
+      isWord &&
+      (how.asked ? !/^(?:[，。！、\s]|$)/.test(rest.slice(1)) : how.strict) &&
+      !findSpelledCharacters(rest.slice(0, 8), this.syllables)[0]
+    )
+      return
     // 「姓魏魏庆年」: the surname, then the name.
     if (how.explicit && rest.startsWith(surname + surname) && !spelledAfter(rest, surname)) {
       this.#take(index, at + surname.length, { ...how, bareSurname: false, strict: false })
@@ -345,10 +407,9 @@ class NameReader {
     const given = spelledNext ? '' : this.#given(after)
     if (given !== '' && !(how.bareSurname && this.#isSpellingStart(rest))) {
       // 「我是…」 begins many sentences: without an end after it, a name is a guess.
-      const closed = /^(?:[，。！？、\s（]|$|儿|的|电话|手机|女士|先生|啊|呀|哈|吧|住|我)/.test(
-        after.slice(given.length),
-      )
-      if (!closed && how.strict && how.strength < 0.95) return
+      const closed = /^(?:[，。！？、\s（]|$|儿|电话|手机|女士|先生|啊|呀|哈|吧|住|我)/.test(after.slice(given.length))
+      const echoed = how.asked && after.slice(given.length).includes(given.at(-1)!)
+      if (!closed && !echoed && how.strict && how.strength < 0.95) return
       this.#push({
         name: surname + given,
         turn: index,
@@ -496,7 +557,7 @@ class NameReader {
   #fromCompany(index: number): void {
     const { text } = this.turns[index]!
     const match =
-      /(?:我们?是|这边是|代表|这里是|我是)?([\u4e00-\u9fffA-Za-z0-9（）]{2,16}?(?:公司|集团|厂|酒店|超市|事务所|工作室|商贸|科技|中心|合作社|饭店|餐厅|店))(?:的|啊|呀|[，。！]|$)/.exec(
+      /(?:我们?是|这边是|代表|这里是|我是)?([\u4e00-\u9fffA-Za-z0-9（）]{2,16}?(?:公司|集团|厂|酒店|超市|事务所|工作室|商贸|科技|物流|餐饮|贸易|传媒|文化|食品|医药|建材|装饰|设计|中心|合作社|饭店|餐厅|店))(?:的|啊|呀|[，。！]|$)/.exec(
         text,
       )
     if (!match) return
@@ -596,18 +657,37 @@ class NameReader {
 
   /** 「姓康，女的」, 「…的麦，麦先生」, 「先生。」 in the turn of the name or the next. */
   #ownSex(surname: string, chosen: Candidate): Title | null {
+    const callers = this.turns.filter((turn) => turn.role === 'caller').map((turn) => turn.text)
+    if (
+      callers.some((text) =>
+        /我(?:一个|是|可是|这|这个|也是)?(?:个)?(?:退休)?(?:大妈|阿姨|大姐|大娘|老太太|老太婆|奶奶)(?=[，。！、\s了]|$)/.test(
+          text,
+        ),
+      )
+    )
+      return '女士'
+    if (
+      callers.some((text) =>
+        /我(?:一个|是|可是|这|这个|也是)?(?:个)?(?:退休)?(?:大叔|大爷|大哥|老头儿?|老汉|爷们儿?)(?=[，。！、\s了]|$)/.test(
+          text,
+        ),
+      )
+    )
+      return '先生'
     for (const turn of this.turns.slice(chosen.mention.turn, chosen.mention.turn + 3)) {
       if (turn.role !== 'caller') continue
+      const sex = new RegExp(`${surname}(男|女)(?:的|士|$|[，。\\s])`).exec(turn.text)
+      if (sex) return sex[1] === '女' ? '女士' : '先生'
       const titled = new RegExp(`${surname}(${women}|${men})`).exec(turn.text)
       if (titled) return new RegExp(`^(?:${women})$`).test(titled[1]!) ? '女士' : '先生'
       if (
-        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:女的|女士|女同志|女性|女|一?个?女的)(?=[，。！、\s]|就|吧|的?电话|手机|$)/.test(
+        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:女的|女士|女同志|女性|女|一?个?女的|退休老太太|老太太)(?=[，。！、\s]|就|吧|的?电话|手机|$)/.test(
           turn.text,
         )
       )
         return '女士'
       if (
-        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:男的|先生|男同志|男性|男|老爷们儿?)(?=[，。！、\s]|一个|就|吧|的?电话|手机|$)/.test(
+        /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:男的|先生|男同志|男性|男|老爷们儿?|退休老头儿?|老头儿?)(?=[，。！、\s]|一个|就|吧|的?电话|手机|$)/.test(
           turn.text,
         )
       )

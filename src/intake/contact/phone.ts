@@ -44,7 +44,7 @@ const offersCallerId =
   /(?:这个|现在|来电|当前|打来|打过来|打进来|本机|正在(?:用|打))[^，。？]{0,8}(?:号码?|电话|手机|座机)|(?:号码?|电话)就是(?:您)?(?:现在|来电)|来电(?:显示)?(?:的)?(?:这个)?(?:可以|吗|号)/
 /** One clause: no number is to be kept or called. */
 const refusesPhone =
-  /(?:电话|手机|号码|联系方式|号儿?|座机)[^，。]{0,8}?(?:就)?(?:不|别|甭|莫|算了|免了|免)(?:用|要|想|必|方便|愿意?)?(?:再)?(?:留|给|记|报|说|提供|打|登记|了|$)|(?:不|别|甭|莫|没法|没必要|不用|不想|不愿意?|不便|不方便|不太方便|不肯|不要)(?:再)?(?:给您?|给你们?|跟您?|跟你们?)?(?:留|给|记|说|提供|透露|报|登记)(?:我)?(?:的)?(?:电话|号码?|手机|联系)|不用(?:给我)?(?:回访|回电|联系我|打电话)|(?:别|不要|不必|甭|莫)(?:再)?(?:给我)?(?:回电|联系我|打电话|打给我|给我打|打过来)|^(?:也)?别(?:回)?打(?:我|给我|过来)?$/
+  /(?:电话|手机|号码|联系方式|号儿?|座机)[^，。]{0,8}?(?:就)?(?:不|别|甭|莫|算了|免了|免)(?:用|要|想|必|方便|愿意?)?(?:再)?(?:留|给(?!人|他|她)|记|报|说|提供|打|回|登记|了|$)|(?:不|别|甭|莫|没法|没必要|不用|不想|不愿意?|不便|不方便|不太方便|不肯|不要)(?:再)?(?:给您?|给你们?|跟您?|跟你们?)?(?:留|给|记|说|提供|透露|报|登记)(?:我)?(?:的)?(?:电话|号码?|手机|联系)|不用(?:给我)?(?:回访|回电|联系我|打电话)|(?:别|不要|不必|甭|莫)(?:再)?(?:给我)?(?:回电|联系我|打电话|打给我|给我打|打过来)|^(?:也)?别(?:回)?打(?:我|给我|过来)?$/
 /** One clause that refuses without saying what: counts when the agent asked for a number. */
 const refusesBarely =
   /^(?:嗯|哎|那|我|就|都|还是|这个?|什么|啥|也)*(?:不留|不说|不用|不必|不了|不想|不愿|不方便|不便|甭留|别留|别记|算了|匿名|免了|不提供|不登记|不报|不告诉|不给)[^，。]{0,4}$/
@@ -98,7 +98,8 @@ class PhoneReader {
     const runs = this.#phoneRuns(index, text, agent?.text ?? '')
     this.#answerOffer(index, agent?.text ?? '', runs.length > 0)
     for (const [order, run] of runs.entries()) this.#take(index, run, order === 0 ? 0 : runs[order - 1]!.end)
-    if (runs.length === 0) this.#listenForRefusal(index, agent?.text ?? '')
+    const agreedNow = this.#callerIdEvidence.some((mention) => mention.turn === index)
+    if (runs.length === 0 && !agreedNow) this.#listenForRefusal(index, agent?.text ?? '')
     if (/尾号/.test(text)) this.#matchTail(index)
     const last = runs.at(-1)
     if (
@@ -144,7 +145,10 @@ class PhoneReader {
     const after = text.slice(run.end, run.end + 8)
     const { length } = run.digits
     if (extension.test(before.slice(-3)) || length > 24) return false
-    const full = phoneKind(run.digits) !== null || (startsLikeMobile(run.digits) && length >= 9 && length <= 13)
+    const full =
+      phoneKind(run.digits) !== null ||
+      saidAgain(run) !== null ||
+      (startsLikeMobile(run.digits) && length >= 9 && length <= 13)
     const mention = { turn: index, start: run.start, end: run.end }
     const own = ownWords.test(clause)
     if (
@@ -401,7 +405,9 @@ class PhoneReader {
     }
     for (const match of text.matchAll(/[^，。！？；\s]+/g)) {
       const asked = phoneWords.test(question) && !/姓名吗|称呼吗|贵姓吗/.test(question)
-      if (!refusesPhone.test(match[0]) && !(asked && refusesBarely.test(match[0]))) continue
+      const barely =
+        refusesBarely.test(match[0]) && (asked || /^(?:就|都|我)*(?:不|别|甭)(?:想|方便)?留(?:了|吧)?$/.test(match[0]))
+      if (!refusesPhone.test(match[0]) && !barely) continue
       this.#refusal = { turn: index, start: match.index, end: match.index + match[0].length }
       this.#spoken = true
       return

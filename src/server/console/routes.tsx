@@ -1,15 +1,22 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Services } from '../services.ts'
+import { type CaseFilters, readFilters, toCaseQuery } from './case-query-string.ts'
 import { DeskPage } from './desk-page.tsx'
+import { CasePanel, DispatchPage, NoCase, Queue } from './dispatch-page.tsx'
 import { document } from './document.ts'
+import { readDossier } from './dossier.ts'
 import { labelsOf } from './labels.ts'
 import { viewOf } from './preferences.ts'
+import { orderQueue } from './queue.ts'
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5f8b"/><path d="M8 10h16v10h-7l-5 4v-4H8z" fill="#fff"/></svg>`
 
+/** As many as a dispatcher can have an eye on; filters bring up the rest. */
+const QUEUE_LENGTH = 100
+
 /** The pages that people work in. */
 export function consoleRoutes(app: OpenAPIHono, services: Services): void {
-  const { city, clock } = services
+  const { city, clock, store } = services
   const labels = labelsOf(city)
   const names = JSON.stringify(labels)
   const view = (c: Parameters<typeof viewOf>[0]) => viewOf(c, { city, now: clock() })
@@ -22,4 +29,44 @@ export function consoleRoutes(app: OpenAPIHono, services: Services): void {
     c.body(names, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }),
   )
   app.get('/', (c) => document(c, <DeskPage view={view(c)} labels={labels} />))
+
+  const queue = async (filters: CaseFilters) => {
+    const query = toCaseQuery(filters, { utcOffset: city.calendar.utcOffset, limit: QUEUE_LENGTH })
+    const { items } = await store.cases({
+      ...query,
+      cursor: undefined,
+      states: query.states ?? ['pending', 'returned', 'escalated'],
+      order: 'deadline',
+    })
+    const calls = await Promise.all(items.map((record) => store.call(record.callId)))
+    return orderQueue(
+      items.map((record, index) => ({ record, call: calls[index] ?? null })),
+      { now: clock(), utcOffset: city.calendar.utcOffset },
+    )
+  }
+  app.get('/dispatch', async (c) => {
+    const seen = view(c)
+    const filters = readFilters(seen.url.searchParams)
+    const selected = seen.url.searchParams.get('case')
+    const [rows, dossier] = await Promise.all([queue(filters), selected ? readDossier(selected, services) : null])
+    return document(
+      c,
+      <DispatchPage view={seen} labels={labels} filters={filters} rows={rows} dossier={dossier} selected={selected} />,
+    )
+  })
+  app.get('/console/dispatch/queue', async (c) => {
+    const seen = view(c)
+    const filters = readFilters(seen.url.searchParams)
+    const selected = seen.url.searchParams.get('case')
+    const rows = await queue(filters)
+    return c.html(<Queue view={seen} labels={labels} filters={filters} rows={rows} selected={selected} />)
+  })
+  app.get('/console/dispatch/case/:id', async (c) => {
+    const dossier = await readDossier(c.req.param('id'), services)
+    const seen = view(c)
+    return c.html(
+      dossier ? <CasePanel view={seen} labels={labels} dossier={dossier} /> : <NoCase view={seen} />,
+      dossier ? 200 : 404,
+    )
+  })
 }

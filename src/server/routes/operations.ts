@@ -41,8 +41,27 @@ const feed = createRoute({
   summary: '变动的实时推送（Server-Sent Events），可用 Last-Event-ID 接着收',
   responses: { 200: { description: '事件流', content: { 'text/event-stream': { schema: z.string() } } } },
 })
+const visit = createRoute({
+  method: 'post',
+  path: '/api/presence',
+  tags: ['运行'],
+  summary: '说明这个窗口正在看哪个案件；约 10 秒说一次，超过 30 秒没有声音算离开',
+  request: {
+    body: {
+      ...json(
+        z.object({
+          client: z.string().min(1).max(64).openapi({ description: '窗口自己的随机标识' }),
+          actor: z.string().trim().min(1).max(50),
+          caseId: z.string().max(200).nullable(),
+        }),
+      ),
+      required: true,
+    },
+  },
+  responses: { 200: { description: '收到', ...json(status) }, ...problems },
+})
 
-export function operationRoutes(app: OpenAPIHono, { store, metrics, reload, closing }: Services): void {
+export function operationRoutes(app: OpenAPIHono, { store, metrics, presence, reload, closing }: Services): void {
   app.openapi(healthz, (c) => c.json({ status: 'ok' }, 200))
   app.openapi(readyz, async (c) => {
     await store.ping()
@@ -55,12 +74,22 @@ export function operationRoutes(app: OpenAPIHono, { store, metrics, reload, clos
     await reload()
     return c.json({ status: 'reloaded' }, 200)
   })
+  app.openapi(visit, (c) => {
+    presence.visit(c.req.valid('json'))
+    return c.json({ status: 'ok' }, 200)
+  })
   app.openapi(feed, async (c) => {
     const resumed = Number(c.req.header('Last-Event-ID'))
     let seq = Number.isInteger(resumed) && resumed > 0 ? resumed : await store.lastEvent()
     return streamSSE(c, async (stream) => {
       await stream.writeSSE({ event: 'hello', data: String(seq), id: String(seq) })
+      let seen = '[]'
       while (!stream.aborted && !closing.aborted) {
+        const present = presence.version()
+        if (present !== seen) {
+          seen = present
+          await stream.writeSSE({ event: 'presence', data: JSON.stringify(presence.all()) })
+        }
         for (const { seq: at, kind, callId, caseId, actor } of await store.eventsAfter(seq, 200)) {
           seq = at
           await stream.writeSSE({

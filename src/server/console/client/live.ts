@@ -5,19 +5,35 @@ export interface Change {
   actor: string
 }
 
-/** Who looks at which case: case id to names. */
+/** Who looks at which case, by case id. */
 export type Presence = Record<string, { client: string; actor: string }[]>
 
 export interface LiveOptions {
   onChange: (change: Change) => void
   onPresence?: (presence: Presence) => void
+  /** The page is looked at again: anything may have happened meanwhile. */
+  onResume?: () => void
 }
 
-/** Follows the server's feed; the browser reconnects by itself and goes on where it was. */
-export function followChanges({ onChange, onPresence }: LiveOptions): EventSource {
-  const source = new EventSource('/api/events')
-  source.addEventListener('change', (event) => onChange(JSON.parse((event as MessageEvent<string>).data)))
-  if (onPresence)
-    source.addEventListener('presence', (event) => onPresence(JSON.parse((event as MessageEvent<string>).data)))
-  return source
+/**
+ * Follows the server's feed; the browser reconnects by itself and goes on where it was. A hidden page lets go of its
+ * connection: browsers allow only six to one server.
+ */
+export function followChanges({ onChange, onPresence, onResume }: LiveOptions): void {
+  let source: EventSource | null = null
+  const open = () => {
+    source = new EventSource('/api/events')
+    source.addEventListener('change', (event) => onChange(JSON.parse((event as MessageEvent<string>).data)))
+    source.addEventListener('presence', (event) => onPresence?.(JSON.parse((event as MessageEvent<string>).data)))
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      source?.close()
+      source = null
+    } else if (!source) {
+      open()
+      onResume?.()
+    }
+  })
+  if (!document.hidden) open()
 }

@@ -1,0 +1,104 @@
+import type { Turn } from '../../domain/call.ts'
+import type { CaseRecord, CaseState } from '../../domain/case.ts'
+import { type FieldName, type Form, fieldNames } from '../../domain/form.ts'
+import type { Evidence } from '../../domain/suggestion.ts'
+import { categoryPath, type Labels, valueText } from './labels.ts'
+import type { View } from './preferences.ts'
+import { maybeText } from './texts.ts'
+
+export const STATE_TONE: Record<CaseState, string> = {
+  pending: 'info',
+  dispatched: 'good',
+  returned: 'warn',
+  escalated: 'warn',
+  attached: 'calm',
+}
+
+export function StatePill({ view, state }: { view: View; state: CaseState }) {
+  return (
+    <span class="pill" data-tone={STATE_TONE[state]}>
+      {view.t(`state.${state}`)}
+    </span>
+  )
+}
+
+/** A value of the form in words. */
+export function textOf(view: View, labels: Labels, field: string, value: unknown): string {
+  if (field === 'category' && typeof value === 'string') return categoryPath(value, labels)
+  return valueText(field, value, { labels, text: (key, otherwise) => maybeText(view.t, key, otherwise) })
+}
+
+const SHOWN: readonly FieldName[] = fieldNames.filter(
+  (field) => field !== 'title' && field !== 'unit' && field !== 'mode',
+)
+
+export function Facts({ view, labels, record }: { view: View; labels: Labels; record: CaseRecord }) {
+  const { values } = record
+  const rows: [string, string][] = SHOWN.map((field) => [field, textOf(view, labels, field, values[field])])
+  if (values.secondary.length > 0)
+    rows.push(['secondary', values.secondary.map((code) => labels.categories[code] ?? code).join('、')])
+  return (
+    <dl class="facts">
+      {rows
+        .filter(([, value]) => value !== '')
+        .map(([field, value]) => (
+          <div class={field === 'summary' || field === 'category' || field === 'address' ? 'wide' : ''}>
+            <dt>{view.t(`field.${field as FieldName}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** The call as it was, with the words that its form came from. */
+export function TalkList({ view, turns, form }: { view: View; turns: readonly Turn[]; form: Form | null }) {
+  return (
+    <ol class="turns still">
+      {turns.map((turn, index) => (
+        <li class={`turn ${turn.role}`}>
+          <span class="who">{view.t(`role.${turn.role}`)}</span>
+          <p class="said">{marked(turn.text, index, form)}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function marked(text: string, turn: number, form: Form | null) {
+  const pieces = fieldNames
+    .flatMap((field) => form?.[field]?.evidence ?? [])
+    .filter((piece) => piece.turn === turn)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const merged: Evidence[] = []
+  for (const piece of pieces) {
+    const last = merged.at(-1)
+    if (last && piece.start <= last.end) merged[merged.length - 1] = { ...last, end: Math.max(last.end, piece.end) }
+    else merged.push(piece)
+  }
+  const parts: (string | { words: string })[] = []
+  let at = 0
+  for (const { start, end } of merged) {
+    parts.push(text.slice(at, start), { words: text.slice(start, end) })
+    at = end
+  }
+  parts.push(text.slice(at))
+  return parts.map((part) => (typeof part === 'string' ? part : <mark>{part.words}</mark>))
+}
+
+export function Deadline({ view, record }: { view: View; record: CaseRecord }) {
+  const { format, now } = view
+  if (!record.deadline) return null
+  const late = Date.parse(record.deadline) < now.getTime()
+  return (
+    <time
+      dateTime={record.deadline}
+      class="deadline"
+      data-deadline={record.deadline}
+      data-late={late ? '' : undefined}
+      title={format.fullTime(record.deadline)}
+    >
+      {format.remaining(record.deadline, now)}
+    </time>
+  )
+}

@@ -10,6 +10,7 @@ import { internalProblem, type Problem, problemOf } from './problem.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { docsRoutes } from './routes/docs.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { lookupRoutes } from './routes/lookup.ts'
 import { operationRoutes } from './routes/operations.ts'
 import type { Services } from './services.ts'
@@ -51,6 +52,7 @@ export function createApp(services: Services): OpenAPIHono {
 
   callRoutes(app, services)
   caseRoutes(app, services)
+  exportRoutes(app, services)
   lookupRoutes(app, services)
   operationRoutes(app, services)
   docsRoutes(app, services)

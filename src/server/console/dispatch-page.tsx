@@ -1,6 +1,6 @@
 import type { Precedent } from '../../domain/form.ts'
-import type { CaseFilters } from './case-query-string.ts'
-import { filterString } from './case-query-string.ts'
+import type { CaseFilters } from '../case-filters.ts'
+import { filterString } from '../case-filters.ts'
 import type { Dossier } from './dossier.ts'
 import type { Labels } from './labels.ts'
 import { Page } from './layout.tsx'

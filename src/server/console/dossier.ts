@@ -1,5 +1,5 @@
 import type { CallRecord, CaseRecord, Edits, PredictionRecord, StoredEvent } from '../../domain/case.ts'
-import { type Form, fieldNames } from '../../domain/form.ts'
+import { type FieldName, type Form, fieldNames } from '../../domain/form.ts'
 import type { Services } from '../services.ts'
 
 /** One case with all that a person needs to decide about it. */

@@ -1,10 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type CaseFilters, readFilters, toCaseQuery } from '../case-filters.ts'
 import type { Services } from '../services.ts'
-import { type CaseFilters, readFilters, toCaseQuery } from './case-query-string.ts'
+import { CasePage } from './case-page.tsx'
+import { CasesPage } from './cases-page.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { CasePanel, DispatchPage, NoCase, Queue } from './dispatch-page.tsx'
 import { document } from './document.ts'
 import { readDossier } from './dossier.ts'
+import { ErrorPage } from './error-page.tsx'
 import { labelsOf } from './labels.ts'
 import { viewOf } from './preferences.ts'
 import { orderQueue } from './queue.ts'
@@ -13,6 +16,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 
 /** As many as a dispatcher can have an eye on; filters bring up the rest. */
 const QUEUE_LENGTH = 100
+const PAGE_LENGTH = 50
 
 /** The pages that people work in. */
 export function consoleRoutes(app: OpenAPIHono, services: Services): void {
@@ -68,5 +72,19 @@ export function consoleRoutes(app: OpenAPIHono, services: Services): void {
       dossier ? <CasePanel view={seen} labels={labels} dossier={dossier} /> : <NoCase view={seen} />,
       dossier ? 200 : 404,
     )
+  })
+
+  app.get('/cases', async (c) => {
+    const seen = view(c)
+    const filters = readFilters(seen.url.searchParams)
+    const query = toCaseQuery(filters, { utcOffset: city.calendar.utcOffset, limit: PAGE_LENGTH })
+    const found = await store.cases(query)
+    return document(c, <CasesPage view={seen} labels={labels} filters={filters} found={found} />)
+  })
+  app.get('/cases/:id', async (c) => {
+    const dossier = await readDossier(c.req.param('id'), services)
+    const seen = view(c)
+    if (!dossier) return document(c, <ErrorPage view={seen} message={seen.t('error.notFound')} />, 404)
+    return document(c, <CasePage view={seen} labels={labels} dossier={dossier} />)
   })
 }

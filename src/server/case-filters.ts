@@ -1,7 +1,7 @@
-import { tiers } from '../../domain/call.ts'
-import type { CaseState } from '../../domain/case.ts'
-import { caseStates } from '../../domain/case.ts'
-import type { CaseQuery } from '../../store/store.ts'
+import { tiers } from '../domain/call.ts'
+import type { CaseState } from '../domain/case.ts'
+import { caseStates } from '../domain/case.ts'
+import type { CaseQuery } from '../store/store.ts'
 
 /** The filters of a page as its URL holds them; what makes no sense in an old bookmark is left out, not an error. */
 export interface CaseFilters {

@@ -61,7 +61,11 @@ export function createLocation({ places }: LocationOptions): Component {
     const { chosen, outside } = places.read(doc)
     if (!chosen) return fill(doc, noPlace, outside ? [] : [missing()])
     const rare = weightIn(doc, placeRare) > 0.5
-    if (rare && !chosen.confirmed && (chosen.phrase.details.length === 0 || chosen.phrase.core === null))
+    if (
+      rare &&
+      !chosen.confirmed &&
+      ((chosen.phrase.details.length === 0 && !isStation(chosen)) || chosen.phrase.core === null)
+    )
       return fill(doc, noPlace)
     const evidence = cite(doc, chosen.evidence)
     const confidence = rare ? chosen.confidence - 0.25 : chosen.confidence
@@ -105,6 +109,10 @@ export function createLocation({ places }: LocationOptions): Component {
       [...unsettled(chosen, resolver)],
     )
   }
+}
+
+function isStation(chosen: NonNullable<CallPlaces['chosen']>): boolean {
+  return /站$/.test(chosen.name ?? '')
 }
 
 function missing(): Review {

@@ -11,6 +11,8 @@ export interface Detail {
   end: number
   /** 和, 、: this one stands beside the one before it, it does not replace it. */
   beside: boolean
+  /** How the two were joined, as it is written. */
+  joiner?: string
 }
 
 export interface DetailRun {
@@ -23,7 +25,7 @@ const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两幺]{1,
 const heading = '[甲乙丙丁东西南北A-Za-z]?'
 const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 const spots =
-  '便道|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|停车位|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|门脸|门面房|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所'
+  '便道|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
 
 interface Rule {
   kind: DetailKind
@@ -52,10 +54,21 @@ const rules: readonly Rule[] = [
     pattern: stick(`([甲乙丙丁])(${number})楼`),
     write: (match) => `${match[1]}${digits(match[2])}号楼`,
   },
-  { kind: 'building', pattern: stick(`(${number})(栋|幢|座)`), write: (match) => `${digits(match[1])}${match[2]}` },
   {
     kind: 'building',
-    pattern: stick(`([A-Za-z][0-9]?)(座|栋|号楼|楼|区|馆)`),
+    pattern: stick(`(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
+    write: (match) => `${digits(match[1])}${match[2]}`,
+  },
+  { kind: 'yard', pattern: stick(`([A-Za-z])区`), write: (match) => `${match[1]!.toUpperCase()}区` },
+  { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },
+  {
+    kind: 'relation',
+    pattern: stick(`(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门|栋楼|个路口|个院)`),
+    write: (match) => `第${digits(match[1])}${match[2]}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`([A-Za-z][0-9]?)(座|栋|号楼|楼|馆)`),
     write: (match) => `${match[1]!.toUpperCase()}${match[2]}`,
   },
   {
@@ -84,11 +97,11 @@ const rules: readonly Rule[] = [
     write: (match) => `${match[1]}${digits(match[2])}层`,
   },
   { kind: 'floor', pattern: stick(`(B[1-5])(?:层)?(?![0-9A-Za-z口])`), write: (match) => `${match[1]}层` },
-  { kind: 'floor', pattern: stick(`(${number})(层)(?!楼)`), write: (match) => `${digits(match[1])}层` },
+  { kind: 'floor', pattern: stick(`(${number})(层)(?!楼(?!道|梯|上))`), write: (match) => `${digits(match[1])}层` },
   {
     kind: 'floor',
-    pattern: stick(`(${number})楼(?!上|下|道|梯|顶)`),
-    write: (match) => `${digits(match[1])}层`,
+    pattern: stick(`(${number})楼(?!上|下|道|梯|顶|的?住户)`),
+    write: (match) => `${digits(match[1])}楼`,
     after: ['building', 'unit', 'yard', 'number'],
   },
   {
@@ -119,9 +132,9 @@ const rules: readonly Rule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `(?:往|向|朝)?(${direction})(侧|边|门|角|面|头|口|出口|入口|段|路口|大门|小门|院|广场)(?:口(?!$|[，。]))?(?:儿)?`,
+      `(?:往|向|朝)?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
-    write: (match) => `${match[1]}${match[2]}`,
+    write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
   },
   {
     kind: 'relation',
@@ -155,10 +168,31 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'relation',
+    pattern: stick('(?:前|后|下|上)(?:头|面|边|方)|底下'),
+    write: ([text]) => (text === '底下' ? '下' : text[0]!),
+  },
+  {
+    kind: 'relation',
+    pattern: stick('下(?=辅路|的|那|有|，)|前(?=那|的|面|空地)|(?<=楼)前(?!台|面|两|几|天|年|后|阵)'),
+    write: ([text]) => text,
+  },
+  {
+    kind: 'relation',
     pattern: stick(
-      '楼下|楼前|楼后|后面|后身|前面|下面|底下|上面|中间|之间|路边|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
+      '窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
     ),
     write: ([text]) => text,
+  },
+  {
+    kind: 'relation',
+    pattern: stick('(?:公交)?站(?!着|长|点|岗|队|街|那|住|立|出)'),
+    write: ([text]) => text,
+    after: [],
+  },
+  {
+    kind: 'spot',
+    pattern: stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)'),
+    write: ([text]) => (/[的在是就有了那这]/.test(text) ? null : text),
   },
   { kind: 'spot', pattern: stick(`(?:${spots})`), write: ([text]) => text },
 ]
@@ -171,7 +205,7 @@ const filler = stick(
 const correctionMarker = stick(
   '(?:[，。、\\s]|嗯|啊|哎|呃|哦|噢)*(?:不对|不是|错了|说错了|哦不|噢不|更正|应该是|我说错了|记错了)(?:[，。、\\s]|不对|不是|错了|说错了|是|应该是|啊|哎|我)*',
 )
-const joiner = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、)(?:[，、\\s])*')
+const joinerPattern = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、)(?:[，、\\s])*')
 
 /**
  * The details of an address from `at` on, over fillers and corrections; empty when none follows.
@@ -187,12 +221,13 @@ export function parseDetails(
   let position = at
   let corrected = false
   let beside = false
+  let joiner = ''
   while (details.length < 12) {
     const start = skip(filler, text, position)
     const gap = text.slice(position, start)
     const found = /[。？！]/.test(gap) ? [] : readDetail(text, start, { details, gap, ...options })
     if (found.length > 0) {
-      for (const detail of found) place(details, { ...detail, beside }, corrected)
+      for (const detail of found) place(details, { ...detail, beside, joiner }, corrected)
       position = found.at(-1)!.end
       end = position
       corrected = false
@@ -200,10 +235,16 @@ export function parseDetails(
       continue
     }
     const amended = details.length > 0 ? skip(correctionMarker, text, position) : position
-    const joined = details.length > 0 ? skip(joiner, text, position) : position
+    const joined = details.length > 0 ? skip(joinerPattern, text, position) : position
     if (amended > position) corrected = true
-    else if (joined > position) beside = true
-    else break
+    else if (joined > position) {
+      beside = true
+      joiner = /[到至]/.test(text.slice(position, joined))
+        ? '到'
+        : /[和跟与及]/.test(text.slice(position, joined))
+          ? '和'
+          : ''
+    } else break
     position = Math.max(amended, joined)
   }
   return { details, start: details[0]?.start ?? at, end }
@@ -229,12 +270,26 @@ function readDetail(
     const match = rule.pattern.exec(text)
     if (!match) continue
     if (rule.after && !details.some((detail) => rule.after!.includes(detail.kind))) {
-      if (!(afterPlace && details.length === 0 && !paused && gap === '' && rule.kind === 'room')) continue
+      if (
+        !(
+          afterPlace &&
+          details.length === 0 &&
+          !paused &&
+          (gap === '' || rule.kind === 'floor') &&
+          (rule.kind === 'room' || rule.kind === 'floor' || rule.after.length === 0)
+        )
+      )
+        continue
     }
     // After a pause, 旁边 and 门口 begin another thought more often than they end the address.
     if (rule.kind === 'spot' && paused && details.at(-1)?.kind !== 'relation') continue
     if (rule.kind === 'relation' && paused && !afterPlace && details.length === 0) continue
-    if (rule.kind === 'number' && (paused || (!afterPlace && details.length === 0))) continue
+    if (
+      rule.kind === 'number' &&
+      ((paused && !(context.afterRoad && /^(?:[，。！的]|$|门|院|旁|对)/.test(text.slice(at + match[0].length)))) ||
+        (!afterPlace && details.length === 0))
+    )
+      continue
     if ((rule.kind === 'spot' || rule.kind === 'relation') && !afterPlace && details.length === 0) continue
     const written = rule.write(match)
     if (written !== null)
@@ -293,6 +348,18 @@ function insertInOrder(details: Detail[], detail: Detail): void {
   else details.splice(before, 0, detail)
 }
 
+/** A room tells its floor, and 对门 or 楼上 in front of the room's number only told whose it is. */
 export function writeDetails(details: readonly Detail[]): string {
-  return details.map((detail) => (detail.beside ? `、${detail.text}` : detail.text)).join('')
+  const room = details.find((detail) => detail.kind === 'room')
+  return details
+    .filter((detail, index) => {
+      if (!room) return true
+      if (detail.kind === 'floor') return !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
+      return !(
+        /^(?:对门|隔壁|楼上|楼下)$/.test(detail.text) &&
+        (details[index + 1] === room || details.indexOf(room) < index)
+      )
+    })
+    .map((detail) => (detail.beside ? `${detail.joiner ?? ''}${detail.text}` : detail.text))
+    .join('')
 }

@@ -143,7 +143,10 @@ function isWider(text: string, hit: PlaceHit, phrase: PlacePhrase): boolean {
 function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   const gap = text.slice(phrase.end, hit.start)
   if (isCrossing(phrase, hit, gap)) {
-    phrase.core!.crossing = { text: hit.name, join: /到|至/.test(gap) ? '到' : '与' }
+    phrase.core!.crossing = {
+      text: hit.name,
+      join: /到|至/.test(gap) ? '到' : /与/.test(gap) ? '与' : /、/.test(gap) ? '' : '和',
+    }
     phrase.core!.end = hit.end
     absorbDetails(text, phrase, hit.end)
     return
@@ -155,6 +158,11 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
     phrase.wider.push(hit)
     phrase.end = Math.max(phrase.end, hit.end)
     if (phrase.core === null) absorbDetails(text, phrase, hit.end)
+    else {
+      const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isRoad(phrase.core.hit) })
+      for (const detail of more.details) place(phrase.details, detail, false)
+      phrase.end = Math.max(phrase.end, more.end)
+    }
     return
   }
   const again = phrase.core?.hit?.name === hit.name ? phrase.details : []
@@ -165,9 +173,9 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
 }
 
 function absorbDetails(text: string, phrase: PlacePhrase, at: number): void {
-  const suffix = /^(?:小区|社区|大院|家属院|家属区)/.exec(text.slice(at))
+  const suffix = /^(?:小区|社区|大院|家属院|家属区|地铁站?(?=[A-Za-z，。]|$|口|往|旁|附近|出))/.exec(text.slice(at))
   const from = suffix && phrase.core?.hit && !/(?:小区|社区)$/.test(phrase.core.text) ? at + suffix[0].length : at
-  const run = parseDetails(text, from, { afterPlace: true })
+  const run = parseDetails(text, from, { afterPlace: true, afterRoad: isRoad(phrase.core?.hit ?? null) })
   if (from > at && phrase.core) phrase.core = { ...phrase.core, text: phrase.core.text + suffix![0], end: from }
   phrase.details = run.details
   phrase.end = Math.max(phrase.end, from, run.end)

@@ -1,5 +1,6 @@
 import { hasPrefix, type Lexicon } from '../../domain/lexicon.ts'
 import type { NormalisedTurn } from '../../text/normalise.ts'
+import { findDigitRuns } from '../../text/phone-digits.ts'
 import type { PlaceIndex } from '../../text/place-index.ts'
 import { affirms, denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
@@ -234,19 +235,39 @@ class CallPlaceReader {
       const taken = this.#phrases.filter(({ phrase }) => phrase.turn === index).map(({ phrase }) => phrase)
       const question = turns[index - 1]?.role === 'agent' ? turns[index - 1]!.text : ''
       const asked = confirmed || asksDetail.test(question) || (denies(turn.text) && taken.length === 0)
+      const numbers = findDigitRuns(turn.text).filter(({ digits }) => digits.length >= 7)
+      if (asked && /电话|手机|号码|联系/.test(question) && !/楼|单元|门牌|地址/.test(question)) return
       for (const run of structuralRuns(turn.text)) {
         if (taken.some((phrase) => phrase.start < run.end && run.start < phrase.end)) continue
         if (this.#belongsElsewhere(turn.text, run, index, best)) continue
+        if (numbers.some((number) => number.start < run.end && run.start < number.end)) continue
         const exact = run.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')
+        const roomOnly = run.details.every((detail) => detail.kind === 'room')
+        const wantsRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几层|单元/.test(question) || confirmed
+        const housed =
+          best.phrase.details.some((detail) => detail.kind === 'building') &&
+          !best.phrase.details.some((detail) => detail.kind === 'room')
+        if (roomOnly && !wantsRoom && !housed && !this.#neighbourDoor(turn.text, run)) continue
         if (asked || exact || this.#neighbourDoor(turn.text, run)) found.push({ turn: index, run })
       }
     })
+    this.#exits(found)
     return found
   }
 
+  /** 「哪个口？」 「B口」. */
+  #exits(found: { turn: number; run: DetailRun }[]): void {
+    const { turns } = this.options
+    turns.forEach((turn, index) => {
+      const question = turns[index - 1]?.role === 'agent' ? turns[index - 1]!.text : ''
+      if (turn.role !== 'caller' || !/哪个(?:出)?口|几号口|哪个门|哪一?侧|哪边|什么方位|哪一?段/.test(question)) return
+      if (this.#phrases.some(({ phrase }) => phrase.turn === index)) return
+      const run = parseDetails(turn.text, 0, { afterPlace: true })
+      if (run.details[0]?.kind === 'relation' && run.start < 4) found.push({ turn: index, run })
+    })
+  }
+
   #neighbourDoor(text: string, run: DetailRun): boolean {
-    const { category, lexicon } = this.options
-    if (category !== null && !hasPrefix(lexicon.categories.neighbour, category)) return false
     return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居)(?:那家|那户|的|是|住)*$/.test(
       text.slice(Math.max(0, run.start - 8), run.start),
     )

@@ -105,7 +105,11 @@ export class PlaceResolver {
         possible.push(...hit.area.streets.filter((street) => districts.size === 0 || districts.has(street.slice(0, 6))))
         continue
       }
-      const codes = hit.readings.flatMap(({ place }) => (place.type === 'street' && place.street ? [place.street] : []))
+      // 丰台 is the district before it is the street of that name.
+      const isDistrict = hit.readings.some(({ place }) => place.type === 'district')
+      const codes = isDistrict
+        ? []
+        : hit.readings.flatMap(({ place }) => (place.type === 'street' && place.street ? [place.street] : []))
       const fitting = codes.filter((code) => districts.size === 0 || districts.has(code.slice(0, 6)))
       if (fitting.length === 1) {
         streets.add(fitting[0]!)
@@ -144,11 +148,12 @@ export class PlaceResolver {
     if (street === null && settled.size === 0) street = this.#streetWithin(around, district, hints)
     const place = candidates.find((candidate) => candidate.street === street) ?? candidates[0]!
     const name = displayName(phrase, hit, place)
+    const road = place.type === 'road' ? '' : roadBefore(phrase)
     return {
       district: street ? street.slice(0, 6) : district,
       street,
       community: street ? this.#community(phrase, candidates, street, name) : null,
-      address: this.#address(street, `${name}${crossing(phrase)}`, phrase),
+      address: this.#address(street, `${road}${name}${crossing(phrase)}`, phrase),
       streets: street ? [] : [...settled],
       districts: [...districts].filter((code): code is string => code !== null),
       name,
@@ -232,9 +237,17 @@ function only<T>(set: ReadonlySet<T | null>): T | null {
   return set.size === 1 ? ([...set][0] ?? null) : null
 }
 
+/** 「马家堡西路嘉园三里」: the road stands in front of what lies on it. */
+function roadBefore(phrase: PlacePhrase): string {
+  const road = phrase.wider.find(
+    (hit) => hit.end <= (phrase.core?.start ?? 0) && hit.readings.every(({ place }) => place.type === 'road'),
+  )
+  return road?.name ?? ''
+}
+
 function crossing(phrase: PlacePhrase): string {
   const other = phrase.core?.crossing
-  return other ? `${other.join === '到' ? '到' : '与'}${other.text}` : ''
+  return other ? `${other.join}${other.text}` : ''
 }
 
 const chineseDigits = '零一二三四五六七八九'
@@ -246,7 +259,7 @@ function displayName(phrase: PlacePhrase, hit: PlaceHit, place: Place): string {
   if (place.type === 'village') return place.name
   const spelled = said.replace(/[1-9](?=区|里|期|村|社区|$)/g, (digit) => chineseDigits[Number(digit)]!)
   if (place.type === 'community' || place.type === 'street') return spelled
-  if (place.type === 'subway_station') return /站|地铁/.test(spelled) ? spelled : spelled
+  if (place.type === 'subway_station') return place.name
   if (spelled.toUpperCase() === place.name.toUpperCase()) return place.name
   const isAlias = place.aliases.some((alias) => alias.toUpperCase() === spelled.toUpperCase())
   return isAlias ? place.name : spelled

@@ -23,6 +23,7 @@ import { createNodeMetrics } from './node-metrics.ts'
 import { root } from './root.ts'
 import { createDesk } from './server/desk.ts'
 import { createDispatch } from './server/dispatch.ts'
+import type { Maintenance } from './server/maintenance.ts'
 import { createNearby } from './server/nearby.ts'
 import { createPresence } from './server/presence.ts'
 import type { Logger, Services } from './server/services.ts'
@@ -91,6 +92,8 @@ export interface ServicesOptions {
   store: Store
   logger: Logger
   demoCalls?: readonly Call[]
+  /** Evaluation and training data for the maintainer's page; without it only the model itself is known. */
+  maintenance?: Maintenance
   clock?: () => Date
   reload?: () => Promise<void>
   closing?: AbortSignal
@@ -102,6 +105,7 @@ export function composeServices({
   store,
   logger,
   demoCalls = [],
+  maintenance = bareMaintenance(core),
   clock = () => new Date(),
   reload = async () => {},
   closing = new AbortController().signal,
@@ -122,10 +126,20 @@ export function composeServices({
     nearby: createNearby({ store, clock }),
     presence: createPresence({ clock }),
     demoCalls,
+    maintenance,
     metrics: createNodeMetrics(),
     assets: createNodeAssets(),
     reload,
     closing,
+  }
+}
+
+function bareMaintenance({ classifier }: Core): Maintenance {
+  return {
+    model: { encoder: classifier.encoderId, heads: classifier.id, prompts: null },
+    thresholds: classifier.thresholds,
+    evaluation: async () => null,
+    trainingMix: async () => null,
   }
 }
 

@@ -5,6 +5,7 @@ import { composeServices, located, openStore, reloadable } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { loadDemoCalls } from '../load-demo-calls.ts'
+import { loadMaintenance } from '../load-maintenance.ts'
 import { createApp } from '../server/app.ts'
 import { loadCore } from './core.ts'
 import { configOf, withSettings } from './options.ts'
@@ -30,7 +31,16 @@ export async function startServer(config: Config): Promise<Running> {
   const { reload, ...core } = reloadable(loaded, { folder: located(config.city), store })
   const closing = new AbortController()
   const app = createApp(
-    composeServices({ config, core, store, logger, demoCalls: loadDemoCalls(config), reload, closing: closing.signal }),
+    composeServices({
+      config,
+      core,
+      store,
+      logger,
+      demoCalls: loadDemoCalls(config),
+      maintenance: loadMaintenance({ core, config }),
+      reload,
+      closing: closing.signal,
+    }),
   )
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(listening))

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { JiesuError } from '../domain/errors.ts'
-import { consoleRoutes } from './console/routes.tsx'
+import { consoleRoutes, problemPage } from './console/routes.tsx'
 import { internalProblem, type Problem, problemOf } from './problem.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
@@ -62,8 +62,9 @@ export function createApp(services: Services): OpenAPIHono {
     info: { title: '接诉 jiesu', version: '0.1.0', description: '来电转写进，受理单出，承办单位有理由。' },
   })
 
+  const tell = (c: Context, problem: Problem) => problemPage(c, problem, services) ?? answer(c, problem)
   app.notFound((c) =>
-    answer(
+    tell(
       c,
       problemOf(
         new JiesuError('not_found', `没有 ${c.req.method} ${c.req.path}，接口说明在 /docs`),
@@ -74,9 +75,9 @@ export function createApp(services: Services): OpenAPIHono {
   app.onError((error, c) => {
     const id = c.get('requestId')
     const known = asJiesuError(error)
-    if (known && problemOf(known, id).status < 500) return answer(c, problemOf(known, id))
+    if (known && problemOf(known, id).status < 500) return tell(c, problemOf(known, id))
     logger.error({ requestId: id, err: error }, 'request failed')
-    return answer(c, known ? problemOf(known, id) : internalProblem(id))
+    return tell(c, known ? problemOf(known, id) : internalProblem(id))
   })
   return app
 }

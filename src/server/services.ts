@@ -6,6 +6,7 @@ import type { UnitSearch } from '../intake/unit-search.ts'
 import type { Store } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import type { Dispatch } from './dispatch.ts'
+import type { Maintenance } from './maintenance.ts'
 import type { Nearby } from './nearby.ts'
 import type { Presence } from './presence.ts'
 
@@ -48,6 +49,7 @@ export interface Services {
   units: UnitSearch
   nearby: Nearby
   presence: Presence
+  maintenance: Maintenance
   /** Calls to try the desk with; none where demonstrations are switched off. */
   demoCalls: readonly Call[]
   limits: Limits

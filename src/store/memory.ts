@@ -2,7 +2,17 @@ import type { CallRecord, CaseRecord, PredictionRecord, StoredEvent } from '../d
 import { JiesuError } from '../domain/errors.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { searchable, searchPhrases } from './search-text.ts'
-import type { AcceptanceRow, CaseQuery, Change, NearestQuery, Page, Receipt, Store, Versioned } from './store.ts'
+import type {
+  AcceptanceRow,
+  CaseQuery,
+  Change,
+  NearestQuery,
+  OverruledRow,
+  Page,
+  Receipt,
+  Store,
+  Versioned,
+} from './store.ts'
 
 const LAST = '\u{10ffff}'
 
@@ -93,6 +103,33 @@ export function createMemoryStore(): Store {
         rows.set(key, { ...sum, total: sum.total + 1, accepted: sum.accepted + (row.accepted ? 1 : 0) })
       }
       return [...rows.values()].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    },
+    async overruled(since, limit) {
+      const rows = new Map<string, OverruledRow>()
+      for (const { at, accepted, field, predicted, final } of predictions) {
+        if (at < since || accepted || predicted === null) continue
+        const key = JSON.stringify([field, predicted, final])
+        rows.set(key, { field, predicted, final, total: (rows.get(key)?.total ?? 0) + 1 })
+      }
+      const sortable = [...rows].sort(([a, one], [b, other]) => other.total - one.total || (a < b ? -1 : 1))
+      return sortable.slice(0, limit).map(([, row]) => row)
+    },
+    corrected: async (since) =>
+      new Set(
+        predictions
+          .filter((row) => row.at >= since && !row.accepted && row.predicted !== null)
+          .map((row) => row.caseId),
+      ).size,
+    async mix(since) {
+      const totals = new Map<string, number>()
+      for (const { openedAt, values } of cases.values()) {
+        if (openedAt < since || values.category === null) continue
+        const category = values.category.slice(0, 2)
+        totals.set(category, (totals.get(category) ?? 0) + 1)
+      }
+      return [...totals]
+        .map(([category, total]) => ({ category, total }))
+        .sort((a, b) => (a.category < b.category ? -1 : 1))
     },
     history: async ({ callId, caseId }) =>
       events.filter(

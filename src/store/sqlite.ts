@@ -276,6 +276,27 @@ function sqliteStore(db: Database.Database): Store {
          FROM predictions WHERE at >= ? AND predicted IS NOT NULL GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
       ).all(since) as AcceptanceRow[]
     },
+    async overruled(since, limit) {
+      const rows = prepare(
+        `SELECT field, predicted, final, count(*) AS total FROM predictions
+         WHERE at >= ? AND accepted = 0 AND predicted IS NOT NULL GROUP BY field, predicted, final
+         ORDER BY total DESC, field, predicted, final LIMIT ?`,
+      ).all(since, limit) as { field: string; predicted: string; final: string | null; total: number }[]
+      return rows.map((row) => ({ ...row, predicted: parse(row.predicted), final: parse(row.final) }))
+    },
+    async corrected(since) {
+      return prepare(
+        `SELECT count(DISTINCT case_id) FROM predictions WHERE at >= ? AND accepted = 0 AND predicted IS NOT NULL`,
+      )
+        .pluck()
+        .get(since) as number
+    },
+    async mix(since) {
+      return prepare(
+        `SELECT substr(category, 1, 2) AS category, count(*) AS total FROM cases
+         WHERE opened_at >= ? AND category IS NOT NULL GROUP BY 1 ORDER BY 1`,
+      ).all(since) as { category: string; total: number }[]
+    },
     async history({ callId, caseId }) {
       return events(
         prepare(`SELECT * FROM events WHERE call_id = ? OR case_id = ? ORDER BY seq`).all(

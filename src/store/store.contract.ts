@@ -241,6 +241,51 @@ export function describeStore(name: string, create: () => Store | Promise<Store>
       expect(await store.acceptance('2027-01-01T00:00:00.000Z')).toEqual([])
     })
 
+    it('finds the suggestions that people overrule, the commonest first, and counts the cases they are in', async () => {
+      const row: PredictionRecord = {
+        caseId: 'c1',
+        field: 'category',
+        predicted: '010101',
+        confidence: 0.7,
+        level: 'suggest',
+        source: 'model',
+        final: '010102',
+        accepted: false,
+        category: '010102',
+        model: 'h',
+        at: '2026-01-05T08:00:00.000Z',
+      }
+      await store.commit({
+        predictions: [
+          row,
+          { ...row, field: 'repeat', predicted: false, final: true },
+          { ...row, field: 'title', predicted: null, final: '停暖' },
+          { ...row, caseId: 'c2' },
+          { ...row, caseId: 'c3', final: '010101', accepted: true },
+          { ...row, caseId: 'c4', at: '2025-01-05T08:00:00.000Z' },
+        ],
+      })
+      const since = '2026-01-01T00:00:00.000Z'
+      expect(await store.overruled(since, 5)).toEqual([
+        { field: 'category', predicted: '010101', final: '010102', total: 2 },
+        { field: 'repeat', predicted: false, final: true, total: 1 },
+      ])
+      expect(await store.overruled(since, 1)).toHaveLength(1)
+      expect(await store.corrected(since)).toBe(2)
+    })
+
+    it('counts what comes in by level-1 category', async () => {
+      await store.commit(add(caseRecord('c1', {}, { category: '010101' })))
+      await store.commit(add(caseRecord('c2', {}, { category: '010202' })))
+      await store.commit(add(caseRecord('c3', {}, { category: '160301' })))
+      await store.commit(add(caseRecord('c4', {}, {})))
+      await store.commit(add(caseRecord('c5', { openedAt: '2025-01-01T00:00:00.000Z' }, { category: '010101' })))
+      expect(await store.mix('2026-01-01T00:00:00.000Z')).toEqual([
+        { category: '01', total: 2 },
+        { category: '16', total: 1 },
+      ])
+    })
+
     it('keeps events in order, by call, by case and as a feed', async () => {
       await store.commit({
         events: [

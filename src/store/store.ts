@@ -100,6 +100,14 @@ export interface AcceptanceRow {
   accepted: number
 }
 
+/** A suggestion that people keep overruling in the same way. */
+export interface OverruledRow {
+  field: string
+  predicted: unknown
+  final: unknown
+  total: number
+}
+
 /** Where jiesu keeps what people decide. Implementations: SQLite, in memory; one contract suite runs over both. */
 export interface Store {
   /** @throws JiesuError `conflict` when a record has moved on since it was read, or when a receipt's key is taken. */
@@ -112,6 +120,12 @@ export interface Store {
   nearest(query: NearestQuery): Promise<Neighbour[]>
   predictions(caseId: string): Promise<PredictionRecord[]>
   acceptance(since: string): Promise<AcceptanceRow[]>
+  /** What was suggested and changed since, the commonest first; what a field had no suggestion for is left out. */
+  overruled(since: string, limit: number): Promise<OverruledRow[]>
+  /** How many cases since hold at least one changed suggestion. */
+  corrected(since: string): Promise<number>
+  /** Cases opened since, by level-1 category. */
+  mix(since: string): Promise<{ category: string; total: number }[]>
   /** Events of one call or case in their order. */
   history(subject: { callId?: string; caseId?: string }): Promise<StoredEvent[]>
   /** Events after `seq`, oldest first: the live feed. */

@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { type CaseFilters, readFilters, toCaseQuery } from '../case-filters.ts'
+import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { CasePage } from './case-page.tsx'
 import { CasesPage } from './cases-page.tsx'
@@ -10,6 +12,7 @@ import { readDossier } from './dossier.ts'
 import { ErrorPage } from './error-page.tsx'
 import { labelsOf } from './labels.ts'
 import { viewOf } from './preferences.ts'
+import { qualityRoutes } from './quality-routes.tsx'
 import { orderQueue } from './queue.ts'
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5f8b"/><path d="M8 10h16v10h-7l-5 4v-4H8z" fill="#fff"/></svg>`
@@ -17,6 +20,14 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 /** As many as a dispatcher can have an eye on; filters bring up the rest. */
 const QUEUE_LENGTH = 100
 const PAGE_LENGTH = 50
+
+/** A page for people where a program would get a problem; null when the request did not ask for HTML. */
+export function problemPage(c: Context, problem: Problem, { city, clock }: Services): Promise<Response> | null {
+  if (!c.req.header('Accept')?.includes('text/html') || c.req.path.startsWith('/api/')) return null
+  const seen = viewOf(c, { city, now: clock() })
+  const message = problem.status === 404 ? seen.t('error.notFound') : seen.t('error.server', { id: problem.requestId })
+  return document(c, <ErrorPage view={seen} message={message} />, problem.status === 404 ? 404 : 500)
+}
 
 /** The pages that people work in. */
 export function consoleRoutes(app: OpenAPIHono, services: Services): void {
@@ -87,4 +98,5 @@ export function consoleRoutes(app: OpenAPIHono, services: Services): void {
     if (!dossier) return document(c, <ErrorPage view={seen} message={seen.t('error.notFound')} />, 404)
     return document(c, <CasePage view={seen} labels={labels} dossier={dossier} />)
   })
+  qualityRoutes(app, { services, labels, view })
 }

@@ -436,6 +436,7 @@ const zh = {
   'quality.driftRecent': '近期',
   'quality.driftTraining': '训练',
   'quality.driftIndex': '构成偏移（PSI）{value}：{verdict}',
+  'quality.driftFew': '近期只有 {count} 件，满 {least} 件再下结论',
   'quality.driftCalm': '平稳',
   'quality.driftWatch': '有变化，留意',
   'quality.driftAlarm': '变化明显，考虑重新训练',

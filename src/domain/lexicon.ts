@@ -59,6 +59,8 @@ export const lexiconSchema = z.strictObject({
     neighbour: z.array(codePrefix),
     /** A public-service company or the estate's management has to act: named ones are the target even of a plain request. */
     serviceTarget: z.array(codePrefix),
+    /** Schools, hospitals and sights are themselves complained about. */
+    institution: z.array(codePrefix),
     /** Buses: a route may be the target. */
     transit: z.array(codePrefix),
     /** Goods and services bought: shop, platform or company is the target. */

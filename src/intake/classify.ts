@@ -1,5 +1,6 @@
 import type { AppealType } from '../domain/call.ts'
 import type { Form, Review } from '../domain/form.ts'
+import { hasPrefix } from '../domain/lexicon.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CallClassifier, Scored } from '../model/call-classifier.ts'
 import type { Component } from './doc.ts'
@@ -12,12 +13,12 @@ const SECOND_APPEAL = 0.5
 export interface ClassifyOptions {
   classifier: CallClassifier
   taxonomy: Taxonomy
-  /** The leaf for calls that are not this city's business; null when the city has none. */
-  offLabel: string | null
+  /** Code prefixes of what is not this hotline's business. */
+  outOfScope: readonly string[]
 }
 
 /** Appeal type, category and further appeals, from the local model. */
-export function createClassify({ classifier, taxonomy, offLabel }: ClassifyOptions): Component {
+export function createClassify({ classifier, taxonomy, outOfScope }: ClassifyOptions): Component {
   const { thresholds } = classifier
   return async (doc) => {
     const prediction = await classifier.predict(doc.call.turns)
@@ -39,7 +40,7 @@ export function createClassify({ classifier, taxonomy, offLabel }: ClassifyOptio
           reason: unsure(best, others[0], taxonomy),
           question: '麻烦您再说一下，最希望我们帮您解决的是哪件事？',
         })
-      if (offLabel !== null && best.label !== offLabel && prediction.offLabel > 0.5)
+      if (best && !hasPrefix(outOfScope, best.label) && prediction.offLabel > 0.5)
         needsReview.push({ field: 'category', reason: '这通来电可能不在受理范围内，或没有说出具体事项' })
     }
     const [type, ...types] = prediction.appealType

@@ -15,7 +15,7 @@ export interface TargetOptions {
 
 const ofTheEstate = /^(?:物业公司|物业|开发商|业委会|物管会|居委会|村委会|幼儿园|停车场)$/
 /** A request names these only when it blames them or needs them to act. */
-const leastForRequest = 2.2
+const leastForRequest = 1.75
 const least = 1.3
 
 /** The company, shop, neighbour, vehicle or unit that the caller wants held to account. */
@@ -34,14 +34,29 @@ export function createTarget({ city, places }: TargetOptions): Component {
       hasPrefix(categories.progress, category)
     if (none) return fill(doc, { target: null })
     const { chosen } = places.read(doc)
-    const mentions = mentionsOf(doc, automaton, names)
+    const mentions = mentionsOf(doc, {
+      automaton,
+      names,
+      places,
+      institutions: hasPrefix(categories.institution, category),
+    })
     const ranked = mentions
       .map((mention) => ({ mention, score: weigh(mention, { doc, mentions, type, category, city }) }))
       .sort((a, b) => b.score - a.score)
     const [best, second] = ranked
     const needed = type === '求助' ? leastForRequest : least
+    const onlyDoor = hasPrefix(categories.neighbour, category) && (!best || best.score < needed) ? doorOf(chosen) : null
+    if (onlyDoor && chosen) {
+      return fill(doc, {
+        target: suggest({ value: onlyDoor, confidence: 0.65, source: 'rule', evidence: cite(doc, chosen.evidence) }),
+      })
+    }
     if (!best || best.score < needed) return fill(doc, { target: null })
-    const value = write(best.mention, { mentions, chosen, type })
+    const door =
+      hasPrefix(categories.neighbour, category) && best.mention.kind !== 'named' && best.mention.kind !== 'registered'
+        ? doorOf(chosen)
+        : null
+    const value = door ?? write(best.mention, { mentions, chosen })
     const margin = best.score - (second && second.mention.text !== best.mention.text ? second.score : 0)
     const confidence =
       (best.mention.kind === 'registered' || best.mention.kind === 'named' ? 0.8 : 0.72) -
@@ -55,7 +70,7 @@ export function createTarget({ city, places }: TargetOptions): Component {
         evidence: cite(doc, [best.mention]),
         alternatives: ranked
           .slice(1, 4)
-          .map(({ mention }) => ({ value: write(mention, { mentions, chosen, type }), confidence: 0.12 }))
+          .map(({ mention }) => ({ value: write(mention, { mentions, chosen }), confidence: 0.12 }))
           .filter(
             (alternative, index, all) =>
               alternative.value !== value && all.findIndex((other) => other.value === alternative.value) === index,
@@ -81,24 +96,39 @@ function units(text: string): number[] {
   return Array.from({ length: upper.length }, (_, index) => upper.charCodeAt(index))
 }
 
-function mentionsOf(doc: IntakeDoc, automaton: AhoCorasick, names: readonly KnownName[]): TargetMention[] {
+const institutionTypes = new Set(['school', 'hospital', 'park', 'landmark'])
+const organisationTypes = new Set(['school', 'hospital', 'mall', 'market', 'park', 'landmark'])
+
+function mentionsOf(
+  doc: IntakeDoc,
+  {
+    automaton,
+    names,
+    places,
+    institutions,
+  }: { automaton: AhoCorasick; names: readonly KnownName[]; places: PlaceReader; institutions: boolean },
+): TargetMention[] {
   return doc.turns.flatMap(({ role, text }, turn) => {
     if (role !== 'caller') return []
     const question = doc.turns[turn - 1]?.role === 'agent' ? doc.turns[turn - 1]!.text : ''
-    const hits = automaton.find(units(text)).toSorted((a, b) => a.start - b.start || b.end - a.end)
+    const hits = automaton.find(units(text))
     const known = hits
       .filter(
-        (hit, index) =>
+        (hit) =>
           !hits.some(
-            (other, at) =>
-              at !== index &&
-              other.start <= hit.start &&
-              other.end >= hit.end &&
-              other.end - other.start > hit.end - hit.start,
+            (other) =>
+              other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
           ),
       )
       .map((hit) => ({ start: hit.start, end: hit.end, known: names[hit.pattern]! }))
-    return findTargets({ text, turn, question, known })
+    const where = places.index.find(text).map((hit) => ({
+      start: hit.start,
+      end: hit.end,
+      admin: hit.readings.some(({ place }) => place.type === 'district'),
+      organisation: hit.readings.some(({ place }) => organisationTypes.has(place.type)),
+      institution: institutions && hit.readings.some(({ place }) => institutionTypes.has(place.type)),
+    }))
+    return findTargets({ text, turn, question, known, places: where, ownName: doc.form.callerName?.value ?? null })
   })
 }
 
@@ -123,23 +153,29 @@ function weigh(mention: TargetMention, { mentions, type, category, city }: Weigh
     if (hasPrefix(categories.consumer, category) || hasPrefix(categories.workplace, category)) score += 0.8
     if (hasPrefix(categories.neighbour, category)) score -= 1.2
   }
+  const named = mentions.some((other) => (other.kind === 'named' || other.kind === 'registered') && other.score > 2)
+  if (mention.kind === 'generic' && named) score -= 0.8
   if (type === '求助') {
     if (hasPrefix(categories.serviceTarget, category))
       score += mention.kind === 'registered' || /物业/.test(mention.text) ? 0.9 : 0
-    else score -= 0.9
+    else if (!/物业/.test(mention.text)) score -= 0.9
   }
   return score
 }
 
+/** The door complained about, where the place is a flat that is not the caller's own. */
+function doorOf(chosen: ChosenPlace | null): string | null {
+  if (!chosen?.address || !chosen.name || chosen.atHome || !/室$/.test(chosen.address)) return null
+  return chosen.address.slice(Math.max(0, chosen.address.indexOf(chosen.name)))
+}
+
 function write(
   mention: TargetMention,
-  around: { mentions: readonly TargetMention[]; chosen: ChosenPlace | null; type: string | undefined },
+  around: { mentions: readonly TargetMention[]; chosen: ChosenPlace | null },
 ): string {
-  const { mentions, chosen, type } = around
-  if (mention.kind === 'generic' && ofTheEstate.test(mention.text))
-    return chosen?.name ? `${chosen.name}${mention.text}` : mention.text
-  if (mention.kind === 'neighbour' && type === '举报' && chosen?.address && /室$/.test(chosen.address)) {
-    return chosen.address.slice(chosen.address.indexOf(chosen.name ?? ''))
+  const { mentions, chosen } = around
+  if (mention.kind === 'generic' && ofTheEstate.test(mention.text)) {
+    return chosen?.name ? `${chosen.name}${mention.text}`.replace('村村', '村') : mention.text
   }
   if (mention.kind === 'neighbour') return mention.text
   // The longest of the names that he used for the same one.

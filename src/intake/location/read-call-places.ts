@@ -12,6 +12,8 @@ export interface ChosenPlace extends ResolvedPlace {
   evidence: Mention[]
   confidence: number
   confirmed: boolean
+  /** It is the caller's own home, as far as he says. */
+  atHome: boolean
   /** Other places of the call that might have been meant. */
   rivals: ResolvedPlace[]
   phrase: PlacePhrase
@@ -220,6 +222,7 @@ class CallPlaceReader {
       phrase,
       evidence,
       confirmed: best.confirmed,
+      atHome: best.home && !answers.some(({ turn, run }) => this.#neighbourDoor(this.options.turns[turn]!.text, run)),
       rivals: rivals.map((rival) => rival.resolved),
       confidence: confidenceOf({ best, resolved, margin: best.score - nearest, rivals: rivals.length }),
     }

@@ -22,7 +22,7 @@ export interface KnownName {
 
 const han = '\\u4e00-\\u9fff'
 const organisations =
-  '有限责任公司|有限公司|分公司|公司|集团|健身房|健身中心|健身|俱乐部|瑜伽馆|瑜伽|舞蹈室|美容院|美容店|美容|美发店|美发|理发店|发廊|养生馆|足疗店|足疗|按摩店|培训学校|培训机构|培训中心|培训班|培训|教育机构|教育|驾校|早教中心|早教|托管班|托育中心|托育园|幼儿园|小学|中学|学校|大学|学院|医院|门诊部|诊所|口腔|卫生院|卫生服务中心|卫生站|大药房|药房|药店|超市|便利店|小卖部|生鲜店|水果店|饭店|饭馆|餐厅|餐馆|烤肉店|烤肉|烧烤店|烧烤|火锅店|火锅|面馆|小吃店|小吃|包子铺|早点铺|烤鸭店|食府|酒楼|大酒店|酒店|宾馆|旅馆|民宿|农家院|旅行社|国旅|KTV|ktv|酒吧|网吧|电竞馆|台球厅|棋牌室|麻将馆|剧本杀|洗浴中心|洗浴|浴池|汗蒸馆|洗车行|洗车店|洗车|4S店|4s店|修理厂|汽修厂|汽修|装饰公司|装饰|装修公司|家装|家具城|家具店|家居|建材城|建材|房地产|房产|置业|地产|置地|物业管理公司|物业服务公司|物业公司|物业|劳务公司|劳务|建筑公司|建设集团|建工|项目部|砂石厂|加工厂|搅拌站|养殖场|屠宰场|印刷厂|汽配|养老院|敬老院|养老公寓|家政公司|家政|月嫂公司|搬家公司|搬家|快递站|驿站|影楼|摄影|婚庆公司|婚庆|婚介所|婚介|传媒|文化公司|科技公司|科技|信息技术|网络科技|商贸|贸易公司|保安公司|保洁公司|供热公司|供热站|热力站|停车公司|停车管理公司|停车场|充电站|加油站|电影院|影院|剧场|剧院|游泳馆|体育馆|滑雪场|游乐场|公墓|陵园|银行|支行|保险公司|人寿|财险|保险|信托|基金公司|证券|事务所|律所|人力资源|人力|合作社|批发市场|农贸市场|菜市场|商场|购物中心|百货|商行|专卖店|旗舰店|门店|店|厂|馆'
+  '派出所|居委会|村委会|房管所|交警支队|交通支队|老年公寓|网咖|养猪场|养鸡场|门窗|造型|工程|文化传媒|儿童摄影|少儿编程|编程|奶茶店|面包店|蛋糕店|烘焙|鱼府|驴肉|拉面|有限责任公司|有限公司|分公司|公司|集团|健身房|健身中心|健身|俱乐部|瑜伽馆|瑜伽|舞蹈室|美容院|美容店|美容|美发店|美发|理发店|发廊|养生馆|足疗店|足疗|按摩店|培训学校|培训机构|培训中心|培训班|培训|教育机构|教育|驾校|早教中心|早教|托管班|托育中心|托育园|幼儿园|小学|中学|学校|大学|学院|医院|门诊部|诊所|口腔|卫生院|卫生服务中心|卫生站|大药房|药房|药店|超市|便利店|小卖部|生鲜店|水果店|饭店|饭馆|餐厅|餐馆|烤肉店|烤肉|烧烤店|烧烤|火锅店|火锅|面馆|小吃店|小吃|包子铺|早点铺|烤鸭店|食府|酒楼|大酒店|酒店|宾馆|旅馆|民宿|农家院|旅行社|国旅|KTV|ktv|酒吧|网吧|电竞馆|台球厅|棋牌室|麻将馆|剧本杀|洗浴中心|洗浴|浴池|汗蒸馆|洗车行|洗车店|洗车|4S店|4s店|修理厂|汽修厂|汽修|装饰公司|装饰|装修公司|家装|家具城|家具店|家居|建材城|建材|房地产|房产|置业|地产|置地|物业管理公司|物业服务公司|物业公司|物业|劳务公司|劳务|建筑公司|建设集团|建工|项目部|砂石厂|加工厂|搅拌站|养殖场|屠宰场|印刷厂|汽配|养老院|敬老院|养老公寓|家政公司|家政|月嫂公司|搬家公司|搬家|快递站|驿站|影楼|摄影|婚庆公司|婚庆|婚介所|婚介|传媒|文化公司|科技公司|科技|信息技术|网络科技|商贸|贸易公司|保安公司|保洁公司|供热公司|供热站|热力站|停车公司|停车管理公司|停车场|充电站|加油站|电影院|影院|剧场|剧院|游泳馆|体育馆|滑雪场|游乐场|公墓|陵园|银行|支行|保险公司|人寿|财险|保险|信托|基金公司|证券|事务所|律所|人力资源|人力|合作社|批发市场|农贸市场|菜市场|商场|购物中心|百货|商行|专卖店|旗舰店|门店|店|厂|馆'
 const organisation = new RegExp(
   `(?<name>[${han}A-Za-z0-9·&]{1,14}?)(?<kind>${organisations})(?:(?<branch>[${han}A-Za-z0-9]{1,8}(?:分店|店|校区|分校|分院|院区|分公司|支行|网点))|(?![${han}]*?(?:门口|的门口)))?`,
   'g',
@@ -41,17 +41,27 @@ const mereInstrument =
   /^(?:群|上|里|号|好友|聊天|转账|转的?|联系|拉黑|支付|付的?|扫|发|搜|查|导航|地图|朋友圈|小程序|公众号|收款|截图|红包)/
 const advert = /(?:看(?:到|见)?(?:的)?广告|刷到|推荐的|推的|搜(?:到|的)|上看|上刷|广告)/
 const asksWho =
-  /哪家|什么公司|公司(?:名|叫)|叫什么|店名|名称|哪个(?:公司|店|单位|学校|医院|平台|物业|供热|银行)|全称|对方(?:是|叫)|谁|被投诉|单位名|什么店|哪儿的店|哪家的/
+  /(?:公司|店铺?|机构|单位|商家|主体|经营者|物业|工地|施工方|平台|学校|医院|养老院|供热|健身房|餐馆|饭店|对方)(?:的)?(?:具体)?(?:名称|名字|全称|叫|是哪|是什么|名)|(?:哪家|哪个|什么)(?:公司|店|机构|单位|商家|物业|平台|学校|医院|工地|企业)|哪家|什么公司|公司(?:名|叫)|叫什么|店名|名称|哪个(?:公司|店|单位|学校|医院|平台|物业|供热|银行)|全称|对方(?:是|叫)|谁|被投诉|单位名|什么店|哪儿的店|哪家的/
 
 export interface FindOptions {
   text: string
   turn: number
   question: string
   known: readonly { start: number; end: number; known: KnownName }[]
+  /** Places of the gazetteer in the text: a name's ending inside one is no shop. */
+  places: readonly { start: number; end: number; admin: boolean; organisation: boolean; institution: boolean }[]
+  /** Words that are the caller's own name. */
+  ownName: string | null
 }
 
+const called =
+  /(?:叫|叫做|名字是|店名(?:是|叫)?|名称(?:是|叫)?|牌子上?写着?|招牌(?:是|写着?)|写着)(?:个|什么)?[“「"『]?([\u4e00-\u9fffA-Za-z0-9·]{2,14})[”」"』]?(?=[，。！；\s的”」"』]|$)|[“「『"]([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”」』"]/g
+const saying = /(?:说|回|复|回复|告诉|短信|提示|显示|写|改口|发|答|标|称|算|嫌|喊|问|成|了)[：“「]?[“「『"]?$/
+const notAName =
+  /^(?:什么|啥|不知道|不清楚|没|我|他|她|你|这|那|一|二|三|两|几|个|人|车|救护|保安|物业|来|起|停|对|是|不|都|就|有|行|好|记不|说不|姓|免贵|大概|应该)|了|在|过去|(?:吗|呢|吧|了|的|嘛|看见|没来|不管|不退|计划)$|[不没][^，]{0,2}[退管给让]/
+
 /** Everything in a caller's turn that may be the one complained about, with how much speaks for it. */
-export function findTargets({ text, turn, question, known }: FindOptions): TargetMention[] {
+export function findTargets({ text, turn, question, known, places, ownName }: FindOptions): TargetMention[] {
   const found: TargetMention[] = []
   const asked = asksWho.test(question)
   const add = (kind: TargetKind, start: number, end: number, base: number, unit: string | null = null) => {
@@ -80,13 +90,17 @@ export function findTargets({ text, turn, question, known }: FindOptions): Targe
       continue
     const tail = /^(?:公司|集团|客服|平台)/.exec(text.slice(hit.end))?.[0] ?? ''
     const end = tail === '公司' || tail === '集团' ? hit.end + 2 : hit.end
-    add('registered', hit.start, end, hit.known.loose ? 0.6 : 2, hit.known.unit)
+    add('registered', hit.start, end, hit.known.loose ? 0.6 : /^\d+$/.test(hit.known.name) ? 1.2 : 2, hit.known.unit)
   }
   for (const match of text.matchAll(organisation)) {
     const { name = '', kind = '', branch = '' } = match.groups ?? {}
-    const trimmed = trim(name)
     const end = match.index + match[0].length
+    const trimmed = withoutDistrict(trim(name), match.index + name.length, places)
     const start = match.index + name.length - trimmed.length
+    const ending = match.index + name.length
+    if (places.some((place) => place.start < ending && ending < place.end && !place.organisation && end <= place.end))
+      continue
+    if (/^费/.test(text.slice(end))) continue
     if (trimmed.length < 2 || /^(?:小区|社区|咱们|自己)/.test(trimmed)) continue
     if (
       found.some(
@@ -98,12 +112,60 @@ export function findTargets({ text, turn, question, known }: FindOptions): Targe
       )
     )
       continue
-    add('named', start, end, 2.4 + (branch ? 0.3 : 0) + (/公司|集团/.test(kind) ? 0.2 : 0))
+    add(
+      'named',
+      start,
+      end,
+      (/停车场|商场|购物中心|菜市场|市场|百货$/.test(kind) ? 1.4 : 2.4) +
+        (branch ? 0.3 : 0) +
+        (/公司|集团/.test(kind) ? 0.2 : 0),
+    )
+  }
+  for (const match of text.matchAll(called)) {
+    const name = match[1] ?? match[2] ?? match[3] ?? ''
+    const start = match.index + match[0].lastIndexOf(name)
+    const before = text.slice(Math.max(0, match.index - 6), match.index)
+    if (
+      name.length < 2 ||
+      notAName.test(name) ||
+      (match[3] === undefined && saying.test(before + match[0].slice(0, 1)))
+    )
+      continue
+    if (
+      /(?:小区|名字|姓|孩子|人|老师|司机|小区名|我|本人|得|车|现在|他|她|救护|老公|爱人|儿子|女儿|妈|爸|也)$/.test(
+        before,
+      )
+    )
+      continue
+    if (found.some((other) => other.start <= start && other.end >= start + name.length)) continue
+    for (let at = found.length - 1; at >= 0; at--) {
+      if (found[at]!.start >= start && found[at]!.end <= start + name.length) found.splice(at, 1)
+    }
+    add('named', start, start + name.length, 2.5)
+  }
+  if (asked) {
+    const answer =
+      /^(?:[，。\s]|嗯|啊|哦|那个|就|是|叫|的?名字|公司|店名|对)*([\u4e00-\u9fffA-Za-z0-9·]{2,14})(?=[，。！\s]|$)/.exec(
+        text,
+      )
+    const name = answer?.[1] ?? ''
+    const start = answer ? answer[0].length - name.length : 0
+    const isPlace = places.some(
+      (place) => place.start <= start && !place.organisation && place.end - start >= Math.min(2, name.length),
+    )
+    if (
+      name.length > 1 &&
+      !isPlace &&
+      !notAName.test(name) &&
+      !found.some((other) => other.start <= start && other.end >= start + name.length)
+    ) {
+      add('named', start, start + name.length, 1.9)
+    }
   }
   for (const match of text.matchAll(generic)) {
     const start = match.index
     const end = start + match[0].length
-    if (found.some((other) => other.start < end && start < other.end)) continue
+    if (/^费/.test(text.slice(end)) || found.some((other) => other.start < end && start < other.end)) continue
     add('generic', start, end, /物业|开发商/.test(match[0]) ? 0.9 : 0.6)
   }
   for (const match of text.matchAll(
@@ -124,7 +186,20 @@ export function findTargets({ text, turn, question, known }: FindOptions): Targe
     if (toArabic(digits) !== null)
       add('busRoute', match.index, match.index + match[0].replace(/公交车?$/, '').length, 1)
   }
-  return found
+  for (const place of places) {
+    if (!place.institution || found.some((other) => other.start < place.end && place.start < other.end)) continue
+    add('named', place.start, place.end, 1.6)
+  }
+  const isOwn = (mention: TargetMention) =>
+    ownName !== null && (mention.text.includes(ownName) || ownName.includes(mention.text))
+  return found.filter((mention) => !isOwn(mention))
+}
+
+/** 「通州新芽小学」 is called 新芽小学. */
+function withoutDistrict(name: string, end: number, places: FindOptions['places']): string {
+  const start = end - name.length
+  const district = places.find((place) => place.admin && place.start === start && place.end < end)
+  return district ? name.slice(district.end - start).replace(/^(?:区|的|县)/, '') : name
 }
 
 function trim(name: string): string {

@@ -2,6 +2,7 @@ import type { Call } from '../domain/call.ts'
 import type { FieldName, Form } from '../domain/form.ts'
 import type { CallPrediction } from '../model/call-classifier.ts'
 import type { NormalisedTurn } from '../text/normalise.ts'
+import type { Asked } from './fallback-asked.ts'
 
 /** What travels down the pipeline: the call as received, what was understood so far, and the form being filled. */
 export interface IntakeDoc {
@@ -14,6 +15,8 @@ export interface IntakeDoc {
   /** Fields that an agent has confirmed: components read them and never write them. */
   readonly locked: ReadonlySet<FieldName>
   readonly form: Form
+  /** What a language model was asked about this call. */
+  readonly asked?: readonly Asked[]
 }
 
 export type Component = (doc: IntakeDoc) => Promise<IntakeDoc>

@@ -4,6 +4,7 @@ import { emptyForm, type FieldName, type Form, type FormFields, type ModelVersio
 import type { Suggestion } from '../domain/suggestion.ts'
 import type { CallPrediction } from '../model/call-classifier.ts'
 import type { Component, IntakeDoc } from './doc.ts'
+import type { Asked } from './fallback-asked.ts'
 
 export interface IntakeOptions {
   /** When the call takes place; 昨晚 and deadlines count from here. */
@@ -15,6 +16,8 @@ export interface IntakeOptions {
 export interface Intake {
   form: Form
   prediction: CallPrediction | null
+  /** What a language model was asked; empty without one. */
+  asked: readonly Asked[]
 }
 
 /** Reads a call as far as it has come. Called again with more turns it gives the updated form. */
@@ -37,7 +40,7 @@ export function createPipeline({ city, model, components }: PipelineOptions): Pi
       form: { ...emptyForm({ id: call.id, city, model }), ...decided(edits) },
     }
     for (const component of components) doc = await component(doc)
-    return { form: doc.form, prediction: doc.prediction }
+    return { form: doc.form, prediction: doc.prediction, asked: doc.asked ?? [] }
   }
 }
 

@@ -14,8 +14,8 @@ export interface ChartStyle {
 }
 
 const COLOURS = {
-  light: { ink: '#56616d', line: '#d6dce2', main: '#1b5e8c', second: '#b98332' },
-  dark: { ink: '#a3aeb9', line: '#333c46', main: '#7db8e4', second: '#eab566' },
+  light: { ink: '#56616d', line: '#d6dce2', main: '#1b5e8c', second: '#b98332', third: '#4f7f52' },
+  dark: { ink: '#a3aeb9', line: '#333c46', main: '#7db8e4', second: '#eab566', third: '#8fc793' },
 }
 /** Without quotation marks: the renderer writes it into an attribute. */
 const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, WenQuanYi Zen Hei, sans-serif'
@@ -26,7 +26,7 @@ function draw(style: ChartStyle, option: (colours: (typeof COLOURS)['light']) =>
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: style.width, height: style.height })
   chart.setOption({
     animation: false,
-    color: [colours.main, colours.second],
+    color: [colours.main, colours.second, colours.third],
     textStyle: { fontFamily: FONT, color: colours.ink },
     grid: { left: 48, right: 16, top: 28, bottom: 28 },
     ...option(colours),

@@ -6,7 +6,7 @@ import { Page } from './layout.tsx'
 import { textOf } from './pieces.tsx'
 import type { View } from './preferences.ts'
 import { binsOf, coverageAt, coverageCurve, DRIFT_CASES, type Drift, type Rate, ratesBy } from './quality.ts'
-import type { TextKey } from './texts.ts'
+import { maybeText, type TextKey } from './texts.ts'
 
 export const PERIODS = [7, 30, 90] as const
 
@@ -169,7 +169,7 @@ function Evaluation({ view, evaluation }: { view: View; evaluation: EvaluationSu
                         <span class="muted num">{`${t('quality.cases')} ${format.number(suite.cases)}`}</span>
                       </th>
                     )}
-                    <td>{name}</td>
+                    <td>{metricName(view, name)}</td>
                     <td class="num">{metricText(view, suite.metrics[name])}</td>
                   </tr>
                 ))}
@@ -180,6 +180,11 @@ function Evaluation({ view, evaluation }: { view: View; evaluation: EvaluationSu
       </section>
     </section>
   )
+}
+
+function metricName({ t }: View, name: string): string {
+  const [field = '', measure = ''] = name.split('.')
+  return `${maybeText(t, `field.${field}`, field)} ${maybeText(t, `measure.${measure}`, measure)}`
 }
 
 function metricText(

@@ -7,6 +7,7 @@ import { createCategorySearch } from './intake/category-search.ts'
 import { createClassify } from './intake/classify.ts'
 import { createContact } from './intake/contact.ts'
 import type { Component } from './intake/doc.ts'
+import { createFallback, type FallbackOptions, versionsOf } from './intake/fallback.ts'
 import { createLocation, PlaceReader } from './intake/location.ts'
 import { createNormalise } from './intake/normalise.ts'
 import { createOccurred } from './intake/occurred.ts'
@@ -26,7 +27,7 @@ import { createDispatch } from './server/dispatch.ts'
 import type { Maintenance } from './server/maintenance.ts'
 import { createNearby } from './server/nearby.ts'
 import { createPresence } from './server/presence.ts'
-import type { Logger, Services } from './server/services.ts'
+import type { Logger, Metrics, Services } from './server/services.ts'
 import { createMemoryStore } from './store/memory.ts'
 import { createPrecedentSource } from './store/precedents.ts'
 import type { Store } from './store/store.ts'
@@ -34,21 +35,41 @@ import type { Store } from './store/store.ts'
 /** Data and models that ship with jiesu are found wherever it is started from; other paths count from where one stands. */
 export const located = (path: string): string => (/^(data|models)\//.test(path) ? join(root, path) : resolve(path))
 
+/** What asking a language model takes beside the city and the local models. */
+export type LlmSetup = Pick<
+  FallbackOptions,
+  'client' | 'prompts' | 'policy' | 'calibration' | 'timeoutMs' | 'prices' | 'deadline'
+>
+
 export interface Core {
   city: City
   classifier: CallClassifier
   pipeline: Pipeline
+  /** Null: no language model is configured, or it is switched off. */
+  llm: LlmSetup | null
 }
 
 export interface CoreOptions {
   city: City
   classifier: CallClassifier
   store?: Store
+  llm?: LlmSetup | null
 }
 
 /** The pipeline that server, command line, training and evaluation share; without a store there are no precedents. */
-export function composeCore({ city, classifier, store }: CoreOptions): Core {
+export function composeCore({ city, classifier, store, llm = null }: CoreOptions): Core {
   const places = new PlaceReader(city)
+  const urgency = createUrgency({ city })
+  const assign = createAssign({ city, thresholds: classifier.thresholds.unit })
+  const fallback =
+    llm &&
+    createFallback({
+      ...llm,
+      city,
+      thresholds: classifier.thresholds,
+      syllables: places.index.syllables,
+      rederive: [urgency, assign],
+    })
   const components: Component[] = [
     createNormalise(),
     createClassify({ classifier, taxonomy: city.taxonomy, outOfScope: city.lexicon.categories.outOfScope }),
@@ -57,12 +78,13 @@ export function composeCore({ city, classifier, store }: CoreOptions): Core {
     createTarget({ city, places }),
     createOccurred(city),
     createRepeat(city),
-    createUrgency({ city }),
+    urgency,
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
-    createAssign({ city, thresholds: classifier.thresholds.unit }),
+    assign,
+    ...(fallback ? [fallback.fields] : []),
   ]
-  const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: null }
-  return { city, classifier, pipeline: createPipeline({ city: city.id, model, components }) }
+  const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: fallback?.version ?? null }
+  return { city, classifier, llm, pipeline: createPipeline({ city: city.id, model, components }) }
 }
 
 /** A core whose dispatch rules, tables and holidays can be read anew while it is in use. */
@@ -110,7 +132,9 @@ export function composeServices({
   reload = async () => {},
   closing = new AbortController().signal,
 }: ServicesOptions): Services {
-  const { city, pipeline } = core
+  const { city, llm } = core
+  const metrics = createNodeMetrics()
+  const pipeline = measured(core.pipeline, metrics)
   const limits = { bodyBytes: config.maxBody, turns: config.maxTurns, callCharacters: config.maxCharacters }
   return {
     city,
@@ -127,11 +151,34 @@ export function composeServices({
     presence: createPresence({ clock }),
     demoCalls,
     maintenance,
-    metrics: createNodeMetrics(),
+    metrics,
+    llm: llm && llmStatus({ config, llm }),
     assets: createNodeAssets(),
     reload,
     closing,
   }
+}
+
+/** Every question to a language model is counted, whoever reads the call. */
+function measured(pipeline: Pipeline, metrics: Metrics): Pipeline {
+  return async (call, options) => {
+    const intake = await pipeline(call, options)
+    for (const asked of intake.asked) metrics.asked(asked)
+    return intake
+  }
+}
+
+function llmStatus({ config, llm }: { config: Config; llm: LlmSetup }): NonNullable<Services['llm']> {
+  return () => ({
+    ...llm.client.status(),
+    limits: {
+      callsPerMinute: config.llmCallsPerMinute,
+      tokensPerDay: config.llmTokensPerDay,
+      concurrency: config.llmConcurrency,
+      timeoutMs: config.llmTimeoutMs,
+    },
+    prompts: versionsOf(llm.prompts),
+  })
 }
 
 function bareMaintenance({ classifier }: Core): Maintenance {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Fault, JiesuError } from './domain/errors.ts'
+import { llmMethods } from './model/llm.ts'
 
 /** One setting: the variable and flag that set it, what it means, and whether it must not be printed. */
 interface Setting<T extends z.ZodType> {
@@ -13,6 +14,7 @@ interface Setting<T extends z.ZodType> {
 const setting = <T extends z.ZodType>(definition: Setting<T>) => definition
 const port = z.coerce.number().int().min(0).max(65535)
 const count = z.coerce.number().int().positive()
+const price = z.coerce.number().nonnegative()
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true')
 
 export const settings = {
@@ -76,6 +78,79 @@ export const settings = {
     flag: 'demo',
     schema: flag.default(true),
     help: '空库时是否提供演示来电，0 关闭',
+  }),
+  llmBaseUrl: setting({
+    variable: 'JIESU_LLM_BASE_URL',
+    flag: 'llm-base-url',
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+    help: '大模型接口地址，如 http://localhost:11434/v1；空则不用大模型',
+  }),
+  llmModel: setting({
+    variable: 'JIESU_LLM_MODEL',
+    flag: 'llm-model',
+    schema: z.string().default(''),
+    help: '大模型名；空则不用大模型',
+  }),
+  llmApiKey: setting({
+    variable: 'JIESU_LLM_API_KEY',
+    flag: 'llm-api-key',
+    schema: z.string().default(''),
+    help: '大模型密钥，本机服务可空',
+    secret: true,
+  }),
+  llmMethod: setting({
+    variable: 'JIESU_LLM_METHOD',
+    flag: 'llm-method',
+    schema: z.enum(llmMethods).default('tools'),
+    help: '要求结构化回答的方式：tools、json_schema 或 json_mode',
+  }),
+  llmTimeoutMs: setting({
+    variable: 'JIESU_LLM_TIMEOUT_MS',
+    flag: 'llm-timeout-ms',
+    schema: count.default(4000),
+    help: '一通来电等大模型多久，毫秒；过时以本地结果为准',
+  }),
+  llmCallsPerMinute: setting({
+    variable: 'JIESU_LLM_CALLS_PER_MINUTE',
+    flag: 'llm-calls-per-minute',
+    schema: count.default(60),
+    help: '每分钟最多问大模型几次',
+  }),
+  llmTokensPerDay: setting({
+    variable: 'JIESU_LLM_TOKENS_PER_DAY',
+    flag: 'llm-tokens-per-day',
+    schema: count.default(2_000_000),
+    help: '24 小时内最多用多少 token',
+  }),
+  llmConcurrency: setting({
+    variable: 'JIESU_LLM_CONCURRENCY',
+    flag: 'llm-concurrency',
+    schema: count.default(4),
+    help: '同时最多问几个',
+  }),
+  llmAskBelow: setting({
+    variable: 'JIESU_LLM_ASK_BELOW',
+    flag: 'llm-ask-below',
+    schema: z.coerce.number().min(0).max(1).default(0.8),
+    help: '字段把握低于多少才问',
+  }),
+  llmSendAddress: setting({
+    variable: 'JIESU_LLM_SEND_ADDRESS',
+    flag: 'llm-send-address',
+    schema: flag.default(false),
+    help: '是否把具体地址发给大模型；姓名、电话、证件、卡号、车牌从不发',
+  }),
+  llmInputPrice: setting({
+    variable: 'JIESU_LLM_INPUT_PRICE',
+    flag: 'llm-input-price',
+    schema: price.default(0),
+    help: '每百万输入 token 的价格',
+  }),
+  llmOutputPrice: setting({
+    variable: 'JIESU_LLM_OUTPUT_PRICE',
+    flag: 'llm-output-price',
+    schema: price.default(0),
+    help: '每百万输出 token 的价格',
   }),
 } as const
 

@@ -1,4 +1,4 @@
-import { type Core, composeCore, located } from '../compose.ts'
+import { type Core, composeCore, type LlmSetup, located } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { loadCity } from '../load-city.ts'
 import type { Store } from '../store/store.ts'
@@ -8,9 +8,10 @@ import { loadModels } from './models.ts'
 export async function loadCore(
   config: Config,
   openStore?: (dimensions: number) => Promise<Store>,
+  llm: LlmSetup | null = null,
 ): Promise<Core & { store: Store | undefined }> {
   const city = loadCity(located(config.city))
   const classifier = await loadModels(config, city)
   const store = await openStore?.(classifier.dimensions)
-  return { ...composeCore({ city, classifier, ...(store && { store }) }), store }
+  return { ...composeCore({ city, classifier, llm, ...(store && { store }) }), store }
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { composeLlm } from '../compose-llm.ts'
 import type { Config } from '../config.ts'
 import { callSchema } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
@@ -92,7 +93,8 @@ export function registerIntake(program: Command): void {
   withSettings(command, ['city', 'model', 'encoder', 'maxBody', 'maxTurns', 'maxCharacters'])
   command.action(async (file: string) => {
     const config = configOf(command)
-    const failed = await run({ file, config, asJson: command.opts().json === true || !process.stdout.isTTY })
+    const { llm } = command.opts() as { llm: boolean }
+    const failed = await run({ file, config, llm, asJson: command.opts().json === true || !process.stdout.isTTY })
     if (failed > 0) {
       process.stderr.write(`${failed} 行没有读成，见上\n`)
       process.exitCode = 1
@@ -100,9 +102,17 @@ export function registerIntake(program: Command): void {
   })
 }
 
-async function run({ file, config, asJson }: { file: string; config: Config; asJson: boolean }): Promise<number> {
+interface RunOptions {
+  file: string
+  config: Config
+  /** Ask the language model, where one is configured. */
+  llm: boolean
+  asJson: boolean
+}
+
+async function run({ file, config, llm, asJson }: RunOptions): Promise<number> {
   const input = file === '-' ? process.stdin : await openFile(file)
-  const { city, pipeline } = await loadCore(config)
+  const { city, pipeline } = await loadCore(config, undefined, llm ? await composeLlm({ config }) : null)
   const progress = createProgress({ stream: process.stderr, label: '已读来电' })
   let failed = 0
   let forms = 0

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import type { Command } from 'commander'
 import { pino } from 'pino'
 import { composeServices, located, openStore, reloadable } from '../compose.ts'
+import { composeLlm } from '../compose-llm.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { loadDemoCalls } from '../load-demo-calls.ts'
@@ -26,7 +27,8 @@ export async function startServer(config: Config): Promise<Running> {
     { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
   )
-  const { store, ...loaded } = await loadCore(config, (dimensions) => openStore(config, dimensions))
+  const llm = await composeLlm({ config })
+  const { store, ...loaded } = await loadCore(config, (dimensions) => openStore(config, dimensions), llm)
   if (!store) throw new JiesuError('unavailable', '没有打开数据库')
   const { reload, ...core } = reloadable(loaded, { folder: located(config.city), store })
   const closing = new AbortController()

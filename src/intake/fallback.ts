@@ -2,7 +2,7 @@ import type { City } from '../domain/city.ts'
 import type { FieldName } from '../domain/form.ts'
 import type { Thresholds } from '../model/call-classifier.ts'
 import type { LlmMessage } from '../model/llm.ts'
-import type { LlmClient, LlmOutcome, LlmStatus } from '../model/llm-client.ts'
+import type { LlmClient, LlmOutcome } from '../model/llm-client.ts'
 import { fillPrompt, promptVersion } from '../model/llm-prompt.ts'
 import type { SyllableIndex } from '../text/pinyin.ts'
 import type { Component, IntakeDoc } from './doc.ts'
@@ -45,16 +45,12 @@ export interface Fallback {
   polish: Component
   /** Versions of the prompts, as stored with each prediction. */
   version: string
-  status(): LlmStatus
-  /** Told of every question; a listener must not throw. */
-  listen(listener: (asked: Asked) => void): void
 }
 
 /** Asks a language model about what the local components are unsure of. */
 export function createFallback(options: FallbackOptions): Fallback {
-  const { client, prompts, policy, city } = options
+  const { prompts, policy, city } = options
   const deadline = options.deadline ?? ((ms: number) => AbortSignal.timeout(ms))
-  const listeners: ((asked: Asked) => void)[] = []
   const run = async (doc: IntakeDoc, questions: readonly Question[], drafts: readonly string[]): Promise<IntakeDoc> => {
     if (questions.length === 0) return doc
     const redacted = redactedOrNull(doc, drafts, options)
@@ -71,7 +67,6 @@ export function createFallback(options: FallbackOptions): Fallback {
       answered = next
       asked.push({ ...result, merged })
     }
-    for (const item of asked) for (const listener of listeners) listener(item)
     const changed = asked.flatMap(({ merged }) => merged.filter(({ taken }) => taken).map(({ field }) => field))
     const rederived = await rederive({ doc: answered, changed, components: options.rederive ?? [] })
     return { ...rederived, asked: [...(doc.asked ?? []), ...asked] }
@@ -80,8 +75,6 @@ export function createFallback(options: FallbackOptions): Fallback {
     fields: (doc) => run(doc, planQuestions(doc, { city, policy }), []),
     polish: (doc) => run(doc, planPolish(doc, policy), [doc.form.title?.value ?? '', doc.form.summary?.value ?? '']),
     version: versionsOf(prompts),
-    status: client.status,
-    listen: (listener) => listeners.push(listener),
   }
 }
 

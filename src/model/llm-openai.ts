@@ -1,5 +1,5 @@
+import { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
 import { ChatOpenAICompletions } from '@langchain/openai'
-import { AIMessage, HumanMessage, SystemMessage } from 'langchain'
 import { APIConnectionError, APIError } from 'openai'
 import { ContentFilterFinishReasonError, LengthFinishReasonError } from 'openai/core/error'
 import {

@@ -11,6 +11,7 @@ import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { llmRoutes } from './routes/llm.ts'
 import { lookupRoutes } from './routes/lookup.ts'
 import { operationRoutes } from './routes/operations.ts'
 import type { Services } from './services.ts'
@@ -54,6 +55,7 @@ export function createApp(services: Services): OpenAPIHono {
   caseRoutes(app, services)
   exportRoutes(app, services)
   lookupRoutes(app, services)
+  llmRoutes(app, services)
   operationRoutes(app, services)
   docsRoutes(app, services)
   consoleRoutes(app, services)

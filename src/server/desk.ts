@@ -88,6 +88,19 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
     ...rest,
   })
 
+  /** What a language model was asked in earnest: not what it had answered before, nor what was never sent. */
+  const questions = ({ callId, asked }: { callId: string; asked: Intake['asked'] }): CaseEvent[] =>
+    asked
+      .filter(({ attempts, cached }) => attempts > 0 && !cached)
+      .map(({ callId: _call, prompt, model, merged, reason, ...rest }) =>
+        event('fallback.asked', `llm:${model}`, {
+          callId,
+          to: { ...rest, prompt, taken: merged.filter(({ taken }) => taken).map(({ field }) => field) },
+          reason,
+          model: `${model} ${prompt}`,
+        }),
+      )
+
   const save = async (
     before: CallRecord,
     change: Partial<CallRecord>,
@@ -105,7 +118,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
       checkLimits(call.turns, limits)
       const at = clock().toISOString()
       const started: Call = { ...call, startedAt: call.startedAt ?? at }
-      const { form } = await read(started, {})
+      const { form, asked } = await read(started, {})
       const record: CallRecord = {
         id: call.id,
         state: 'open',
@@ -122,7 +135,11 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
         to: { turns: call.turns.length },
         model: form.model.heads,
       })
-      await store.commit({ calls: [{ record, expected: 0 }], events: [opened], ...receiptOf(seal, record) })
+      await store.commit({
+        calls: [{ record, expected: 0 }],
+        events: [opened, ...questions({ callId: call.id, asked })],
+        ...receiptOf(seal, record),
+      })
       return record
     },
 
@@ -130,11 +147,17 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
       const before = await stillOpen(id)
       const call: Call = { ...before.call, turns: [...before.call.turns, ...turns] }
       checkLimits(call.turns, limits)
-      const { form } = await read(call, before.edits)
+      const { form, asked } = await read(call, before.edits)
       return save(
         before,
         { call, form },
-        { events: [event('call.turns', actor, { callId: id, to: { added: turns.length } })], seal },
+        {
+          events: [
+            event('call.turns', actor, { callId: id, to: { added: turns.length } }),
+            ...questions({ callId: id, asked }),
+          ],
+          seal,
+        },
       )
     },
 
@@ -147,7 +170,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
         ([field]) => !release.includes(field as FieldName),
       )
       const merged = Object.fromEntries(kept) as Edits
-      const { form } = await read(before.call, merged)
+      const { form, asked } = await read(before.call, merged)
       const events = Object.entries(checked).map(([field, to]) =>
         event('call.edited', actor, {
           callId: id,
@@ -157,7 +180,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
           model: before.form.model.heads,
         }),
       )
-      return save(before, { edits: merged, form }, { events, seal })
+      return save(before, { edits: merged, form }, { events: [...events, ...questions({ callId: id, asked })], seal })
     },
 
     async confirm({ id, edits, actor, seal }) {

@@ -1,8 +1,10 @@
 import type { Call } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
 import type { CategorySearch } from '../intake/category-search.ts'
+import type { Asked } from '../intake/fallback-asked.ts'
 import type { Pipeline } from '../intake/pipeline.ts'
 import type { UnitSearch } from '../intake/unit-search.ts'
+import type { LlmStatus } from '../model/llm-client.ts'
 import type { Store } from '../store/store.ts'
 import type { Desk } from './desk.ts'
 import type { Dispatch } from './dispatch.ts'
@@ -26,8 +28,15 @@ export interface Logger {
 export interface Metrics {
   request(sample: { method: string; route: string; status: number; seconds: number }): void
   intake(seconds: number): void
+  /** One question to the language model. */
+  asked(asked: Asked): void
   /** Prometheus text exposition. */
   text(): Promise<string>
+}
+
+export interface LlmState extends LlmStatus {
+  limits: { callsPerMinute: number; tokensPerDay: number; concurrency: number; timeoutMs: number }
+  prompts: string
 }
 
 export interface Asset {
@@ -55,6 +64,8 @@ export interface Services {
   limits: Limits
   logger: Logger
   metrics: Metrics
+  /** State of the language model; null where none is configured. */
+  llm: (() => LlmState) | null
   assets: Assets
   /** Reads dispatch rules and holidays anew. @throws JiesuError `invalid_data`; the old ones stay in force. */
   reload: () => Promise<void>

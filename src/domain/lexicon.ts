@@ -53,6 +53,8 @@ export const lexiconSchema = z.strictObject({
     outOfScope: z.array(codePrefix),
     /** Progress of an earlier case. */
     progress: z.array(codePrefix),
+    /** Matters that presuppose a case: its progress, how it was handled. */
+    earlierCase: z.array(codePrefix),
     /** Matters where the caller's home is not where the matter is: work, wages. */
     workplace: z.array(codePrefix),
     /** Noise, animals and the like: the neighbour's door is the place. */

@@ -1,7 +1,7 @@
 import type { City } from '../domain/city.ts'
 import type { Review } from '../domain/form.ts'
 import { hasPrefix } from '../domain/lexicon.ts'
-import { PlaceIndex } from '../text/place-index.ts'
+import { type PlaceHit, PlaceIndex } from '../text/place-index.ts'
 import type { Component, IntakeDoc } from './doc.ts'
 import { cite, fill } from './evidence.ts'
 import { type CallPlaces, readCallPlaces } from './location/read-call-places.ts'
@@ -12,7 +12,18 @@ import { suggest } from './suggest.ts'
 export class PlaceReader {
   readonly index: PlaceIndex
   readonly resolver: PlaceResolver
+  readonly #hits = new WeakMap<IntakeDoc['turns'], PlaceHit[][]>()
   readonly #read = new WeakMap<IntakeDoc['turns'], { category: string | null; places: CallPlaces }>()
+
+  /** Places by the characters of each turn, found once a call. */
+  hits(turns: IntakeDoc['turns'], turn: number): readonly PlaceHit[] {
+    let found = this.#hits.get(turns)
+    if (!found) {
+      found = turns.map(({ text }) => this.index.find(text))
+      this.#hits.set(turns, found)
+    }
+    return found[turn] ?? []
+  }
 
   constructor(
     readonly city: Pick<City, 'gazetteer' | 'units' | 'lexicon'>,
@@ -27,7 +38,14 @@ export class PlaceReader {
     const known = this.#read.get(doc.turns)
     if (known?.category === category) return known.places
     const { index, resolver } = this
-    const places = readCallPlaces({ turns: doc.turns, index, resolver, lexicon: this.city.lexicon, category })
+    const places = readCallPlaces({
+      turns: doc.turns,
+      hits: (turn) => this.hits(doc.turns, turn),
+      index,
+      resolver,
+      lexicon: this.city.lexicon,
+      category,
+    })
     this.#read.set(doc.turns, { category, places })
     return places
   }

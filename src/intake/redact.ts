@@ -27,14 +27,14 @@ const cardWords = /(?:银行卡|卡号|账号|账户|储蓄卡|信用卡)[^0-9�
 const idWords = /(?:身份证|证件号)[^0-9零一二三四五六七八九幺]{0,8}$/
 
 /**
- * Personal data in the turns of a call, by form and by what the form was filled from: the one list that logs, exports
+ * Personal data in the turns of a call (as received or normalised), by form and by what the form was filled from: the one list that logs, exports
  * and prompts use. Spans do not overlap; the earlier and longer one stands.
  */
 export function findPersonalData(
-  texts: readonly string[],
+  texts: readonly (string | Normalised)[],
   form?: Pick<Form, 'callerName' | 'phone' | 'address'>,
 ): PersonalData[] {
-  const found = texts.flatMap((text, turn) => byForm(text, turn))
+  const found = texts.flatMap((text, turn) => byForm(typeof text === 'string' ? normalise(text) : text, turn))
   if (form) {
     found.push(...(form.callerName?.evidence ?? []).map((span) => ({ ...span, kind: 'name' as const })))
     found.push(...(form.phone?.evidence ?? []).map((span) => ({ ...span, kind: 'phone' as const })))
@@ -46,8 +46,7 @@ export function findPersonalData(
   )
 }
 
-function byForm(source: string, turn: number): PersonalData[] {
-  const normalised = normalise(source)
+function byForm(normalised: Normalised, turn: number): PersonalData[] {
   const { text } = normalised
   const found: PersonalData[] = []
   const add = (kind: PersonalDataKind, start: number, end: number) =>

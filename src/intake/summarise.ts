@@ -17,10 +17,11 @@ export interface SummariseOptions {
 /** Title (place and matter) and summary in the hotline's style, put together from what the caller said. */
 export function createSummarise({ city, places }: SummariseOptions): Component {
   return async (doc) => {
-    const personal = findPersonalData(
-      doc.call.turns.map((turn) => turn.text),
-      { callerName: doc.form.callerName, phone: doc.form.phone, address: null },
-    )
+    const personal = findPersonalData(doc.turns, {
+      callerName: doc.form.callerName,
+      phone: doc.form.phone,
+      address: null,
+    })
     const clauses = readMatter(doc.turns, {
       personal,
       weight: (mention) => evidenceWeight(doc, mention),

@@ -121,7 +121,7 @@ function mentionsOf(
           ),
       )
       .map((hit) => ({ start: hit.start, end: hit.end, known: names[hit.pattern]! }))
-    const where = places.index.find(text).map((hit) => ({
+    const where = places.hits(doc.turns, turn).map((hit) => ({
       start: hit.start,
       end: hit.end,
       admin: hit.readings.some(({ place }) => place.type === 'district'),

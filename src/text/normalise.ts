@@ -36,6 +36,14 @@ const chinesePunctuation: Readonly<Record<string, string>> = {
   '…': '，',
 }
 
+/** Nothing to change but perhaps traditional characters. */
+const plain = /^[\u4e00-\u9fff，。！？、；：“”《》（）0-9A-Za-z]*$/
+
+function hasTraditional(source: string): boolean {
+  for (let index = 0; index < source.length; index++) if (simplifiedOf.has(source[index]!)) return true
+  return false
+}
+
 interface Piece {
   text: string
   at: number
@@ -46,6 +54,9 @@ interface Piece {
  * pictographic characters gone. Punctuation becomes Chinese except inside numbers (`10:30`, `1,200`, `3.5`).
  */
 export function normalise(source: string): Normalised {
+  if (plain.test(source) && !hasTraditional(source)) {
+    return { text: source, origin: Uint32Array.from({ length: source.length + 1 }, (_, index) => index) }
+  }
   return join(dropBlanks(canonicalPieces(source)), source.length)
 }
 
@@ -71,15 +82,20 @@ function canonicalPieces(source: string): Piece[] {
 }
 
 function canonical(character: string, source: string, at: number): string {
+  if (character.length === 1 && character >= '\u4e00' && character <= '\u9fff')
+    return simplifiedOf.get(character) ?? character
   if (character <= '~' && alphanumeric.test(character)) return character
+  if (character === '，' || character === '。' || character === '？' || character === '！' || character === '、')
+    return character
   if (blank.test(character)) return ' '
   if (invisible.test(character) && !keepAsText.test(character)) return ''
-  const plain = compatibility.test(character) ? character.normalize('NFKC') : character
-  if (dashes.test(plain)) return '-'
-  if (dots.test(plain)) return '·'
-  const punctuation = chinesePunctuation[plain]
-  if (punctuation !== undefined) return isInsideNumber(character, source, at) ? plain.normalize('NFKC') : punctuation
-  return simplifiedOf.get(plain) ?? plain
+  const compatible = compatibility.test(character) ? character.normalize('NFKC') : character
+  if (dashes.test(compatible)) return '-'
+  if (dots.test(compatible)) return '·'
+  const punctuation = chinesePunctuation[compatible]
+  if (punctuation !== undefined)
+    return isInsideNumber(character, source, at) ? compatible.normalize('NFKC') : punctuation
+  return simplifiedOf.get(compatible) ?? compatible
 }
 
 /** Between digits a Chinese comma is a pause, an ASCII one groups thousands; a colon of either kind is a clock's. */

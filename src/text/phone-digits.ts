@@ -30,12 +30,18 @@ const pausePattern =
 const counted =
   /^(?:号楼|号院|号线|单元|栋|楼|层|室|户|点|块|元|万|千|个(?![0-9零一二三四五六七八九幺])|天|月|年|岁|平|米|度|次|回|路|分|小时|期|斤|位|人|口|家|%|百|周|礼拜|星期|站|车|种|趟|年代|门|号(?!码)|下|会|些|样|定|直|起|共|切|边|半|遍|声|趟|老|小|份|批|条|件|成)/
 
+const startsDigits = new Set('0123456789零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖十洞圈拐勾钩俩仨双')
+
 /** Every stretch of spoken or written digits in a turn that may be (part of) a telephone number, in order. */
 export function findDigitRuns(text: string): DigitRun[] {
   const runs: DigitRun[] = []
   let current: DigitRun | null = null
   let at = 0
   while (at < text.length) {
+    if (!startsDigits.has(text[at]!)) {
+      at++
+      continue
+    }
     const group = readGroup(text, at)
     if (!group) {
       at++
@@ -167,6 +173,8 @@ export function findMisheardMobiles(text: string): DigitRun[] {
 }
 
 function misheardAt(text: string, start: number): DigitRun | null {
+  const first = text[start]!
+  if ((digitOf(first) ?? Number(soundsLike[first] ?? -1)) !== 1) return null
   let digits = ''
   let truly = 0
   let at = start

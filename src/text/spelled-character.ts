@@ -148,6 +148,10 @@ const fixedSpellings: readonly (readonly [string, string])[] = [
   ['王路', '璐'],
 ]
 
+const wholesOf = new Map<string, string[]>()
+for (const [parts, whole] of fixedSpellings) wholesOf.set(parts, [...(wholesOf.get(parts) ?? []), whole])
+const fixedPattern = new RegExp([...wholesOf.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
+
 /** 「草字头一个方便的方」 → 芳: the radical, the character beside it, what they make. */
 const composed: Readonly<Record<string, string>> = {
   草方: '芳',
@@ -491,19 +495,18 @@ export function findSpelledCharacters(text: string, syllables: SyllableIndex): S
     if (character && !found.some((other) => other.start < end && start < other.end))
       found.push({ character, start, end })
   }
-  for (const [parts, whole] of fixedSpellings) {
-    for (let at = text.indexOf(parts); at >= 0; at = text.indexOf(parts, at + 1)) {
-      const rest = text.slice(at + parts.length)
-      const skip = /^(?:那个|这个|的|那)?/.exec(rest)![0].length
-      const next = rest[skip] ?? ''
-      if (whole.includes(next)) add(next, at, at + parts.length + skip + 1)
-      else if (whole.length === 1 && (syllables.sameSound(next, whole) || !/[\u4e00-\u9fff]/.test(next))) {
-        add(
-          parts.length > 1 && parts !== '双人' ? whole : undefined,
-          at,
-          at + parts.length + (syllables.sameSound(next, whole) ? skip + 1 : 0),
-        )
-      }
+  for (const match of text.matchAll(fixedPattern)) {
+    const [parts] = match
+    const at = match.index
+    const rest = text.slice(at + parts.length)
+    const skip = /^(?:那个|这个|的|那)?/.exec(rest)![0].length
+    const next = rest[skip] ?? ''
+    for (const whole of wholesOf.get(parts) ?? []) {
+      const named = whole.includes(next) && next !== ''
+      const heard = whole.length === 1 && syllables.sameSound(next, whole)
+      const alone = whole.length === 1 && !/[\u4e00-\u9fff]/.test(next) && parts !== '双人'
+      if (named) add(next, at, at + parts.length + skip + 1)
+      else if (heard || alone) add(whole, at, at + parts.length + (heard ? skip + 1 : 0))
     }
   }
   for (const match of text.matchAll(composition)) {

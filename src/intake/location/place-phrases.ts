@@ -37,11 +37,12 @@ export function readPlacePhrases(options: {
   text: string
   turn: number
   index: PlaceIndex
+  /** What `index` finds in the text by characters. */
+  exact: readonly PlaceHit[]
   bySound: boolean
   open: boolean
 }): PlacePhrase[] {
-  const { text, turn, index } = options
-  const exact = index.find(text)
+  const { text, turn, index, exact } = options
   const sound = options.bySound ? index.findBySound(text, exact) : []
   const hits = mergeHits(exact, sound).filter((hit) => isMeant(text, hit))
   const phrases: PlacePhrase[] = []

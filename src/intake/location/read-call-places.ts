@@ -1,7 +1,7 @@
 import { hasPrefix, type Lexicon } from '../../domain/lexicon.ts'
 import type { NormalisedTurn } from '../../text/normalise.ts'
 import { findDigitRuns } from '../../text/phone-digits.ts'
-import type { PlaceIndex } from '../../text/place-index.ts'
+import type { PlaceHit, PlaceIndex } from '../../text/place-index.ts'
 import { affirms, denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
 import { type Detail, type DetailRun, parseDetails, place as placeDetail } from './address-detail.ts'
@@ -59,6 +59,8 @@ const questionAfter = /^[^，。？]{0,6}(?:吗|么|？)/
 export interface ReadOptions {
   turns: readonly NormalisedTurn[]
   index: PlaceIndex
+  /** The places that `index` finds by characters in a turn. */
+  hits: (turn: number) => readonly PlaceHit[]
   resolver: PlaceResolver
   lexicon: Lexicon
   /** The category that is taken to be right, for matters whose place is elsewhere than the home. */
@@ -102,17 +104,24 @@ class CallPlaceReader {
     const { text } = turns[index]!
     const question = turns[index - 1]?.role === 'agent' ? turns[index - 1]!.text : ''
     const open = role === 'caller' && asksPlace.test(question)
-    for (const phrase of readPlacePhrases({ text, turn: index, index: places, bySound: role === 'caller', open })) {
+    for (const phrase of readPlacePhrases({
+      text,
+      turn: index,
+      index: places,
+      exact: this.options.hits(index),
+      bySound: role === 'caller',
+      open,
+    })) {
       if (phrase.wider.some((hit) => hit.outside)) continue
       this.#phrases.push({ phrase, role, confirmed })
     }
   }
 
   #outside(): Mention | null {
-    const { turns, index } = this.options
+    const { turns } = this.options
     for (const [turn, { role, text }] of turns.entries()) {
       if (role !== 'caller') continue
-      const hit = index.find(text).find((found) => found.outside)
+      const hit = this.options.hits(turn).find((found) => found.outside)
       if (hit && /(?:在|的|是)$/.test(text.slice(Math.max(0, hit.start - 3), hit.start) || '在'))
         return { turn, start: hit.start, end: hit.end }
     }
@@ -295,6 +304,9 @@ const structural = new Set(['building', 'unit', 'room', 'yard', 'floor'])
 
 const neighbourRoom = /^(?:楼上|楼下|对门|隔壁)([0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?![号楼单元块点度米层])/
 
+const structuralStart =
+  /^(?:[，、\s]|的|那个|这个|那边|这边|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|上|一个|个|里)*[0-9零〇一二三四五六七八九十百两幺甲乙丙丁A-Za-z塔地负东西南北楼对隔第]/
+
 /** Runs of building, unit and room at the head of clauses or after 在, 是, 住. */
 function structuralRuns(text: string): DetailRun[] {
   const runs: DetailRun[] = []
@@ -306,7 +318,7 @@ function structuralRuns(text: string): DetailRun[] {
   ]
   let end = -1
   for (const start of starts) {
-    if (start < end) continue
+    if (start < end || !structuralStart.test(text.slice(start, start + 12))) continue
     const run = parseDetails(text, start, { afterPlace: false })
     const first = run.details[0]
     if (!first || !structural.has(first.kind)) {

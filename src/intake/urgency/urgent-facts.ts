@@ -104,13 +104,15 @@ const rules: readonly Rule[] = [
   },
 ]
 
+const scanners = rules.map(({ kind, pattern, unless }) => ({ kind, unless, pattern: new RegExp(pattern.source, 'g') }))
+
 /** Facts told by the caller, or asked by the agent and affirmed. */
 export function findUrgentFacts(turns: readonly NormalisedTurn[]): UrgentFact[] {
   const facts: UrgentFact[] = []
   for (const [turn, { role, text }] of turns.entries()) {
     if (role === 'agent' && !confirmedQuestion(turns, turn)) continue
-    for (const { kind, pattern, unless } of rules) {
-      for (const match of text.matchAll(new RegExp(pattern.source, 'g'))) {
+    for (const { kind, pattern, unless } of scanners) {
+      for (const match of text.matchAll(pattern)) {
         const around = text.slice(Math.max(0, match.index - 10), match.index + match[0].length + 8)
         if (unless?.test(around) || denied(text, match.index)) continue
         facts.push({ kind, mention: { turn, start: match.index, end: match.index + match[0].length } })

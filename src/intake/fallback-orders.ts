@@ -6,7 +6,7 @@ const sentenceEnd = /[。！？；!?;]/
 /** Phrases that are said to a machine and never to a person who takes calls. */
 const spoken: readonly RegExp[] = [
   new RegExp(
-    `(?:忽略|无视|忘记|忘掉|不要管|别管|不用管|跳过|作废|覆盖|绕过|取消|清空|抛开|撇开).{0,14}(?:${machine}|以上|上面|之前|前面)`,
+    `(?:忽略|无视|忘记|忘掉|不要管|别管|不用管|跳过|作废|覆盖|绕过|取消|清空|抛开|撇开).{0,14}(?:${machine}|(?:以上|上面|前面)(?:的)?(?:内容|话|一切|所有|[，。！]|$))`,
     'i',
   ),
   new RegExp(`(?:新|最新|最高|以下|下面|下列)(?:的)?(?:优先级)?(?:${machine})`, 'i'),
@@ -35,12 +35,14 @@ const structural: readonly RegExp[] = [
 export function findOrders(text: string): TextSpan[] {
   const starts = structural.flatMap((pattern) => pattern.exec(text)?.index ?? [])
   const cut = starts.length > 0 ? Math.min(...starts) : text.length
-  const spans = sentences(text.slice(0, cut)).filter(({ start, end }) =>
-    spoken.some((pattern) => pattern.test(text.slice(start, end))),
-  )
+  const spans = sentences(text.slice(0, cut)).filter(({ start, end }) => gives(text.slice(start, end)))
   if (cut < text.length) spans.push({ start: cut, end: text.length })
   return spans
 }
+
+/** Blanks between characters hide nothing. */
+const gives = (sentence: string) =>
+  [sentence, sentence.replace(/\s/g, '')].some((text) => spoken.some((pattern) => pattern.test(text)))
 
 function sentences(text: string): TextSpan[] {
   const spans: TextSpan[] = []

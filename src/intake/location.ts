@@ -82,6 +82,7 @@ export function createLocation({ places }: LocationOptions): Component {
     if (
       rare &&
       !chosen.confirmed &&
+      !chosen.asked &&
       ((chosen.phrase.details.length === 0 && !isStation(chosen)) || chosen.phrase.core === null)
     )
       return fill(doc, noPlace)

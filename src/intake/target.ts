@@ -147,7 +147,9 @@ function weigh(mention: TargetMention, { mentions, type, category, city }: Weigh
     (other) => other !== mention && (other.text === mention.text || mention.text.includes(other.text)),
   ).length
   score += Math.min(0.8, repeats * 0.25)
-  if (mention.kind === 'neighbour') score += hasPrefix(categories.neighbour, category) || category === null ? 1.6 : -0.8
+  if (mention.kind === 'neighbour')
+    score +=
+      hasPrefix([...categories.neighbour, ...categories.urgency.leaks], category) || category === null ? 1.6 : -0.8
   if (mention.kind === 'busRoute') score += hasPrefix(categories.transit, category) && type !== '求助' ? 2 : -1
   if (mention.kind === 'registered' || mention.kind === 'named') {
     if (hasPrefix(categories.consumer, category) || hasPrefix(categories.workplace, category)) score += 0.8

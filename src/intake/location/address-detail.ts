@@ -25,7 +25,7 @@ const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两幺]{1,
 const heading = '[甲乙丙丁东西南北A-Za-z]?'
 const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 const spots =
-  '便道|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
+  '便道|北屋|南屋|东屋|西屋|北房|南房|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
 
 interface Rule {
   kind: DetailKind
@@ -56,8 +56,14 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'building',
-    pattern: stick(`(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
+    pattern: stick(`(?<![这那整哪几])(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
     write: (match) => `${digits(match[1])}${match[2]}`,
+  },
+  { kind: 'yard', pattern: stick('[一二三四五六七八九](?:街|排|巷|条)(?!道|坊|路)'), write: ([text]) => text },
+  {
+    kind: 'building',
+    pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
+    write: (match) => `${digits(match[1])}楼`,
   },
   { kind: 'yard', pattern: stick(`([A-Za-z])区`), write: (match) => `${match[1]!.toUpperCase()}区` },
   { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },
@@ -159,6 +165,12 @@ const rules: readonly Rule[] = [
     pattern: stick('(?:正|后|侧|大|前|小)门(?:口|外)?|门口|门前|门外|出站口|进站口|出口|入口'),
     write: ([text]) => text,
   },
+  {
+    kind: 'relation',
+    pattern: stick(`(往|向|朝)(${direction}|里)(?:走|去)?(?=的|那|工地|，|。|$)`),
+    write: (match) => `${match[1]}${match[2]}`,
+  },
+  { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('外(?:边|面|头|围)|(?<=口)外(?=的|那|，|便|马|路|人)'), write: () => '外' },
   {
@@ -200,7 +212,7 @@ const rules: readonly Rule[] = [
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
 const filler = stick(
-  '(?:[，、,\\s]|的|那个|这个|那块儿?|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|咱们?|它|名字?叫|具体)*',
+  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|商场|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|咱们?|它|名字?叫|具体)*',
 )
 const correctionMarker = stick(
   '(?:[，。、\\s]|嗯|啊|哎|呃|哦|噢)*(?:不对|不是|错了|说错了|哦不|噢不|更正|应该是|我说错了|记错了)(?:[，。、\\s]|不对|不是|错了|说错了|是|应该是|啊|哎|我)*',
@@ -275,7 +287,7 @@ function readDetail(
           afterPlace &&
           details.length === 0 &&
           !paused &&
-          (gap === '' || rule.kind === 'floor') &&
+          (gap === '' || /^那个?$/.test(gap) || rule.kind === 'floor') &&
           (rule.kind === 'room' || rule.kind === 'floor' || rule.after.length === 0)
         )
       )
@@ -351,8 +363,11 @@ function insertInOrder(details: Detail[], detail: Detail): void {
 /** A room tells its floor, and 对门 or 楼上 in front of the room's number only told whose it is. */
 export function writeDetails(details: readonly Detail[]): string {
   const room = details.find((detail) => detail.kind === 'room')
+  const building = details.findIndex((detail) => detail.kind === 'building' || detail.kind === 'unit')
   return details
     .filter((detail, index) => {
+      // 「旁边那个七号楼」 told which estate; the building tells the place.
+      if (index < building && /^(?:旁|附近|周边)$/.test(detail.text)) return false
       if (!room) return true
       if (detail.kind === 'floor') return !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
       return !(

@@ -25,7 +25,7 @@ export interface PlaceCore {
 const gapFiller =
   /^(?:[，、,\s]|的|那边|那个|这个|这边|那块儿?|这块儿?|那儿|这儿|那|这|就是|就在|就|在|里面?|里头|嗯|呃|啊|哎|呢|吧|一带|边上|上|是|有个|有一个|个|叫|我们|我|小区|街道|地区|我们这|您知道|市|靠近|紧挨着?|属于|归)*$/
 const generic =
-  /([\u4e00-\u9fff]{2,8}?(?:小区|家园|花园|嘉园|雅苑|公寓|新村|佳园|名苑|丽苑|大厦|大楼|国际|新城|豪庭|庄园|别墅|胡同|大街|写字楼|产业园|科技园|工业园|批发市场|购物中心|商场|[东西南北]里|[一二三四五六七八九十]区|苑|村|路(?!口|上|边|灯|面|费|过|人|线|由|程|况|途|障)))/g
+  /([\u4e00-\u9fff]{2,8}?(?:小区|家园|花园|嘉园|雅苑|公寓|新村|佳园|名苑|丽苑|大厦|大楼|国际|新城|豪庭|庄园|别墅|胡同|大街|写字楼|产业园|科技园|工业园|批发市场|购物中心|商场|[东西南北]里|小学|中学|学校|幼儿园|医院|卫生服务站|卫生服务中心|学院|艺术中心|[一二三四五六七八九十]区|苑|村|路(?!口|上|边|灯|面|费|过|人|线|由|程|况|途|障)))/g
 const genericCue = /(?:在|住|到|位于|地址是?|小区(?:叫|是)|叫|就是|位置是?|是)(?:那个|那|这个|咱们|我们)?$/
 const notInNames =
   /^(?:我们?|咱们?|你们?|这个?|那个?|一个|整个|全|本|就在|在|住|是|就是|有个|旁边的?|他们|人家|附近的?|每个|各个|老旧|隔壁|什么|哪个|别的|其他|同一个|某|叫|的|和|跟|去|到|从|地址|位于|说|您|这边|那边|这条|那条|一条|这栋|那栋|开车|走|新|老|几个|两个|周边|对面)+/
@@ -48,7 +48,7 @@ export function readPlacePhrases(options: {
   const phrases: PlacePhrase[] = []
   let current: PlacePhrase | null = null
   for (const hit of hits) {
-    if (current && hit.start < current.end) continue
+    if (current && hit.start < current.end && !makeRoom(current, hit)) continue
     if (current && joins(text, current, hit)) extend(text, current, hit)
     else {
       current = begin(turn, text, hit)
@@ -57,6 +57,15 @@ export function readPlacePhrases(options: {
   }
   for (const phrase of unlisted(options, phrases)) phrases.push(phrase)
   return phrases.sort((a, b) => a.start - b.start)
+}
+
+/** A name of the gazetteer (798艺术区) is more than the number that its head looks like. */
+function makeRoom(phrase: PlacePhrase, hit: PlaceHit): boolean {
+  const named = Math.max(phrase.start, phrase.core?.end ?? 0, ...phrase.wider.map(({ end }) => end))
+  if (hit.start < named) return false
+  phrase.details = phrase.details.filter((detail) => detail.end <= hit.start)
+  phrase.end = Math.max(named, ...phrase.details.map(({ end }) => end))
+  return true
 }
 
 /** By sound only where the characters did not say something at least as long. */
@@ -196,7 +205,7 @@ function unlisted(
     if (
       stripped.length < 3 ||
       commonNouns.test(stripped) ||
-      /[几每各某多两三]个|附近|旁边|那边|我们|所有/.test(stripped)
+      /[几每各某多两三]个|附近|旁边|那边|我们|所有|[他她它那这冲着挨靠跟]/.test(stripped)
     )
       continue
     const before = text.slice(Math.max(0, start - 8), start)

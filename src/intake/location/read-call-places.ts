@@ -12,6 +12,8 @@ export interface ChosenPlace extends ResolvedPlace {
   evidence: Mention[]
   confidence: number
   confirmed: boolean
+  /** The agent asked where it was. */
+  asked: boolean
   /** It is the caller's own home, as far as he says. */
   atHome: boolean
   /** Other places of the call that might have been meant. */
@@ -109,7 +111,7 @@ class CallPlaceReader {
       turn: index,
       index: places,
       exact: this.options.hits(index),
-      bySound: role === 'caller',
+      bySound: role === 'caller' && !/姓名|贵姓|称呼|电话/.test(question),
       open,
     })) {
       if (phrase.wider.some((hit) => hit.outside)) continue
@@ -210,7 +212,10 @@ class CallPlaceReader {
   }
 
   #best(candidates: readonly Candidate[]): Candidate {
-    return candidates.reduce((best, candidate) => (candidate.score > best.score ? candidate : best))
+    // A district that was read back says where to look, not where it is.
+    const named = candidates.filter((candidate) => candidate.phrase.core !== null && candidate.score > -2)
+    const among = named.length > 0 ? named : candidates
+    return among.reduce((best, candidate) => (candidate.score > best.score ? candidate : best))
   }
 
   #conclude(best: Candidate, candidates: readonly Candidate[], around: Surroundings): ChosenPlace {
@@ -231,6 +236,7 @@ class CallPlaceReader {
       phrase,
       evidence,
       confirmed: best.confirmed,
+      asked: best.mentions.some(({ turn }) => asksPlace.test(this.options.turns[turn - 1]?.text ?? '')),
       atHome: best.home && !answers.some(({ turn, run }) => this.#neighbourDoor(this.options.turns[turn]!.text, run)),
       rivals: rivals.map((rival) => rival.resolved),
       confidence: confidenceOf({ best, resolved, margin: best.score - nearest, rivals: rivals.length }),
@@ -280,6 +286,8 @@ class CallPlaceReader {
   }
 
   #neighbourDoor(text: string, run: DetailRun): boolean {
+    const { category, lexicon } = this.options
+    if (category !== null && !hasPrefix(lexicon.categories.neighbour, category)) return false
     return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居)(?:那家|那户|的|是|住)*$/.test(
       text.slice(Math.max(0, run.start - 8), run.start),
     )

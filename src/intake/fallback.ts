@@ -12,7 +12,7 @@ import type { Calibration } from './fallback-calibration.ts'
 import { mergeFindings } from './fallback-merge.ts'
 import { ORDERS_LEFT_OUT, withoutOrders } from './fallback-orders.ts'
 import { type Option, type Policy, planPolish, planQuestions, type Question } from './fallback-policy.ts'
-import { type Redacted, RedactionError, redactCall } from './fallback-redaction.ts'
+import { type Redacted, redactCall } from './fallback-redaction.ts'
 import { type Finding, verifyAnswer } from './fallback-verify.ts'
 
 /** Price of a million tokens. */
@@ -88,9 +88,9 @@ function redactedOrNull(
 ): Redacted | null {
   try {
     return redactCall({ call, form, drafts, sendAddress, syllables })
-  } catch (error) {
-    if (error instanceof RedactionError) return null
-    throw error
+  } catch {
+    // Whatever went wrong: what was not redacted is not sent, and the local form stands.
+    return null
   }
 }
 

@@ -78,7 +78,7 @@ export function createOccurred({ lexicon }: { lexicon: Lexicon }): Component {
     if (!best || best.score < 0.9) return fill(doc, { occurred: null })
     const margin = best.score - (second?.score ?? 0)
     const confidence =
-      (second === undefined ? 0.88 : margin > 1 ? 0.82 : 0.65) - (best.score < 1.7 ? 0.15 : 0) + (best.asked ? 0.04 : 0)
+      (second === undefined ? 0.85 : margin > 1 ? 0.75 : 0.55) - (best.score < 1.7 ? 0.15 : 0) + (best.asked ? 0.04 : 0)
     return fill(doc, {
       occurred: suggest({
         value: best.text,

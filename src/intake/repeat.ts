@@ -81,12 +81,12 @@ function judge(doc: IntakeDoc, lexicon: Lexicon): Verdict {
     const elsewhere =
       notChannel.test(question) && !channelPattern.test(question.replace(/公交热线|客服热线|服务热线/g, ''))
     if (asked && !elsewhere && agreesBefore.test(text) && !onlyOthers(text))
-      yes ??= { value: true, confidence: 0.92, evidence: [whole] }
+      yes ??= { value: true, confidence: 0.9, evidence: [whole] }
   }
   if (yes && !reversed(doc)) return yes
   if (no) return no
   if (progress) return { value: true, confidence: 0.85, evidence: [] }
-  return { value: false, confidence: 0.93, evidence: [] }
+  return { value: false, confidence: 0.9, evidence: [] }
 }
 
 function onlyOthers(text: string): boolean {
@@ -95,7 +95,7 @@ function onlyOthers(text: string): boolean {
 
 const signs = (
   [
-    [toYou, 0.95],
+    [toYou, 0.94],
     [toChannel, 0.9],
     [verbToChannel, 0.88],
     [many, 0.85],

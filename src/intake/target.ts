@@ -59,7 +59,7 @@ export function createTarget({ city, places }: TargetOptions): Component {
     const value = door ?? write(best.mention, { mentions, chosen })
     const margin = best.score - (second && second.mention.text !== best.mention.text ? second.score : 0)
     const confidence =
-      (best.mention.kind === 'registered' || best.mention.kind === 'named' ? 0.8 : 0.72) -
+      (best.mention.kind === 'registered' || best.mention.kind === 'named' ? 0.75 : 0.6) -
       (margin < 0.5 ? 0.15 : 0) -
       (type === '求助' ? 0.08 : 0)
     return fill(doc, {

@@ -38,13 +38,17 @@ export function createUrgency({ city }: UrgencyOptions): Component {
     const best = ranked[0]
     if (!best) return fill(doc, { tier: null })
     const [value, share] = best
+    // Where facts may move the tier, what the caller left unsaid may as well.
+    const depends =
+      evidence.length > 0 ||
+      usual.some(({ code, probability }) => probability > 0.3 && hasPrefix(Object.values(urgency).flat(), code))
     const words = evidence.length > 0 ? cite(doc, evidence) : (doc.form.category?.evidence ?? [])
     return fill(
       doc,
       {
         tier: suggest({
           value,
-          confidence: share * 0.97,
+          confidence: Math.min(share * 0.97, depends ? 0.9 : 1),
           source: evidence.length > 0 ? 'rule' : 'model',
           evidence: words,
           alternatives: ranked.slice(1).map(([other, confidence]) => ({ value: other, confidence })),

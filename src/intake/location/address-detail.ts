@@ -25,7 +25,7 @@ const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两幺]{1,
 const heading = '[甲乙丙丁东西南北A-Za-z]?'
 const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 const spots =
-  '便道|北屋|南屋|东屋|西屋|北房|南房|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
+  '便道|训练场|小街|街心绿地|老宅子|坡根|菜店|邮局|北屋|南屋|东屋|西屋|北房|南房|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
 
 interface Rule {
   kind: DetailKind
@@ -79,7 +79,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'building',
-    pattern: stick(`(塔|[Tt])(${number})(?:座)?`),
+    pattern: stick(`(塔|[Tt])(${number})(?:座)?(?!出行|航站)`),
     write: (match) => `${match[1]!.toUpperCase()}${digits(match[2])}`,
   },
   {
@@ -171,6 +171,7 @@ const rules: readonly Rule[] = [
     write: (match) => `${match[1]}${match[2]}`,
   },
   { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
+  { kind: 'relation', pattern: stick('(?<=[村巷街路道同])口(?=，|。|的|那|儿|小|往|上|$)'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('外(?:边|面|头|围)|(?<=口)外(?=的|那|，|便|马|路|人)'), write: () => '外' },
   {
@@ -212,12 +213,12 @@ const rules: readonly Rule[] = [
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
 const filler = stick(
-  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|商场|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|咱们?|它|名字?叫|具体)*',
+  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|那片儿?|那条|那排|那家|这片|一片|一条|商场|村(?=[东西南北][头口边])|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我(?![在是住])|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|咱们?|它|名字?叫|具体)*',
 )
 const correctionMarker = stick(
   '(?:[，。、\\s]|嗯|啊|哎|呃|哦|噢)*(?:不对|不是|错了|说错了|哦不|噢不|更正|应该是|我说错了|记错了)(?:[，。、\\s]|不对|不是|错了|说错了|是|应该是|啊|哎|我)*',
 )
-const joinerPattern = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、)(?:[，、\\s])*')
+const joinerPattern = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、|(?:一直)?(?:到|至))(?:[，、\\s])*')
 
 /**
  * The details of an address from `at` on, over fillers and corrections; empty when none follows.
@@ -239,7 +240,8 @@ export function parseDetails(
     const gap = text.slice(position, start)
     const found = /[。？！]/.test(gap) ? [] : readDetail(text, start, { details, gap, ...options })
     if (found.length > 0) {
-      for (const detail of found) place(details, { ...detail, beside, joiner }, corrected)
+      const adjacent = !corrected && gap === '' && details.at(-1)?.kind === 'building' && found[0]!.kind === 'building'
+      for (const detail of found) place(details, { ...detail, beside: beside || adjacent, joiner }, corrected)
       position = found.at(-1)!.end
       end = position
       corrected = false
@@ -298,7 +300,8 @@ function readDetail(
     if (rule.kind === 'relation' && paused && !afterPlace && details.length === 0) continue
     if (
       rule.kind === 'number' &&
-      ((paused && !(context.afterRoad && /^(?:[，。！的]|$|门|院|旁|对)/.test(text.slice(at + match[0].length)))) ||
+      ((paused &&
+        !(context.afterRoad && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(text.slice(at + match[0].length)))) ||
         (!afterPlace && details.length === 0))
     )
       continue
@@ -348,7 +351,7 @@ export function place(details: Detail[], detail: Detail, corrected: boolean): vo
   else details[at] = detail
 }
 
-const order: readonly DetailKind[] = ['number', 'yard', 'building', 'unit', 'floor', 'room']
+const order: readonly DetailKind[] = ['yard', 'number', 'building', 'unit', 'floor', 'room']
 
 function insertInOrder(details: Detail[], detail: Detail): void {
   const rank = order.indexOf(detail.kind)
@@ -367,7 +370,7 @@ export function writeDetails(details: readonly Detail[]): string {
   return details
     .filter((detail, index) => {
       // 「旁边那个七号楼」 told which estate; the building tells the place.
-      if (index < building && /^(?:旁|附近|周边)$/.test(detail.text)) return false
+      if (index < building && /^(?:旁|附近|周边|.*门口?)$/.test(detail.text)) return false
       if (!room) return true
       if (detail.kind === 'floor') return !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
       return !(

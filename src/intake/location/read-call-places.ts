@@ -266,7 +266,8 @@ class CallPlaceReader {
           best.phrase.details.some((detail) => detail.kind === 'building') &&
           !best.phrase.details.some((detail) => detail.kind === 'room')
         if (roomOnly && !wantsRoom && !housed && !this.#neighbourDoor(turn.text, run)) continue
-        if (asked || exact || this.#neighbourDoor(turn.text, run)) found.push({ turn: index, run })
+        const flat = housed && run.details.some((detail) => detail.kind === 'room')
+        if (asked || exact || flat || this.#neighbourDoor(turn.text, run)) found.push({ turn: index, run })
       }
     })
     this.#exits(found)
@@ -288,7 +289,7 @@ class CallPlaceReader {
   #neighbourDoor(text: string, run: DetailRun): boolean {
     const { category, lexicon } = this.options
     if (category !== null && !hasPrefix(lexicon.categories.neighbour, category)) return false
-    return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居)(?:那家|那户|的|是|住)*$/.test(
+    return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居|他们|他家|她家)(?:那家|那户|的|是|住)*$/.test(
       text.slice(Math.max(0, run.start - 8), run.start),
     )
   }
@@ -304,13 +305,17 @@ class CallPlaceReader {
       best.phrase.details.some((detail) => detail.kind === 'building')
     )
       return true
+    const own = /(?:我|我家|我们家|俺家)(?:就)?(?:是|在|住)?$/.test(before)
+    const roomOnly = run.details.every((detail) => detail.kind === 'room')
+    if (own && roomOnly && hasPrefix(this.options.lexicon.categories.neighbour, this.options.category)) return true
     return /(?:以前|原来|别的|其他|人家)[^，]{0,4}$/.test(before)
   }
 }
 
 const structural = new Set(['building', 'unit', 'room', 'yard', 'floor'])
 
-const neighbourRoom = /^(?:楼上|楼下|对门|隔壁)([0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?![号楼单元块点度米层])/
+const neighbourRoom =
+  /^(?:楼上|楼下|对门|隔壁|他们|他家|她家|那家)(?:是|在|住)?([0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?![号楼单元块点度米层])/
 
 const structuralStart =
   /^(?:[，、\s]|的|那个|这个|那边|这边|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|上|一个|个|里)*[0-9零〇一二三四五六七八九十百两幺甲乙丙丁A-Za-z塔地负东西南北楼对隔第]/
@@ -320,7 +325,7 @@ function structuralRuns(text: string): DetailRun[] {
   const runs: DetailRun[] = []
   const starts = [
     0,
-    ...[...text.matchAll(/[，。！？、\\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|的|家/g)].map(
+    ...[...text.matchAll(/[，。！？、\\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|他们|的|家/g)].map(
       (match) => match.index + match[0].length,
     ),
   ]

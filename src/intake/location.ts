@@ -116,12 +116,12 @@ export function createLocation({ places }: LocationOptions): Component {
         ),
         community: part(
           chosen.community,
-          0.98,
+          0.97,
           rivals.flatMap((rival) => rival.community ?? []),
         ),
         address: part(
           chosen.address,
-          0.9,
+          0.82,
           rivals.flatMap((rival) => rival.address ?? []),
         ),
       },

@@ -1,6 +1,6 @@
 import type { City } from '../domain/city.ts'
-import type { FieldName } from '../domain/form.ts'
-import type { Thresholds } from '../model/call-classifier.ts'
+import type { FieldName, Form } from '../domain/form.ts'
+import type { Scored, Thresholds } from '../model/call-classifier.ts'
 import type { LlmMessage } from '../model/llm.ts'
 import type { LlmClient, LlmOutcome } from '../model/llm-client.ts'
 import { fillPrompt, promptVersion } from '../model/llm-prompt.ts'
@@ -240,6 +240,7 @@ async function rederive({
   const isDerived = ({ field }: { field: string }) => DERIVED.includes(field) && !doc.locked.has(field as FieldName)
   let next: IntakeDoc = {
     ...doc,
+    prediction: doc.prediction && { ...doc.prediction, category: reweighed(doc.prediction.category, doc.form) },
     form: {
       ...doc.form,
       reasons: doc.form.reasons.filter((item) => !isDerived(item)),
@@ -247,5 +248,17 @@ async function rederive({
     },
   }
   for (const component of components) next = await component(next)
-  return next
+  return { ...next, prediction: doc.prediction }
+}
+
+/** The local probabilities of the categories, made to agree with the form: its value first, the others share the rest. */
+function reweighed(local: readonly Scored[], { category }: Form): Scored[] {
+  if (category?.source !== 'llm') return [...local]
+  const others = local.filter(({ label }) => label !== category.value)
+  const sum = others.reduce((total, { probability }) => total + probability, 0)
+  const scale = sum === 0 ? 0 : (1 - category.confidence) / sum
+  return [
+    { label: category.value, probability: category.confidence },
+    ...others.map(({ label, probability }) => ({ label, probability: probability * scale })),
+  ].sort((a, b) => b.probability - a.probability)
 }

@@ -1,17 +1,16 @@
 import { foldForNgrams, type NgramRange, visitNgrams } from '../text/ngrams.ts'
-import { type SparseVector, sparseUnit } from './sparse-vector.ts'
 
 export interface NgramSpaceParts {
   range: NgramRange
-  /** Hashes of the known n-grams; the place in this list is the feature's index. */
+  /** Hashes of the known n-grams, ascending; the place in this list is the feature's index. */
   keys: Uint32Array
   /** Inverse document frequency of each. */
   weights: Float32Array
 }
 
-const FREE = -1
+export const UNKNOWN_NGRAM = -1
 
-/** Character n-grams known from training, weighted by sublinear count × inverse document frequency, at unit length. */
+/** Character n-grams known from training, with their inverse document frequencies. */
 export class NgramSpace {
   readonly parts: NgramSpaceParts
   readonly #mask: number
@@ -21,10 +20,10 @@ export class NgramSpace {
     this.parts = parts
     const capacity = 2 ** Math.ceil(Math.log2(parts.keys.length * 2 + 2))
     this.#mask = capacity - 1
-    this.#slots = new Int32Array(capacity).fill(FREE)
+    this.#slots = new Int32Array(capacity).fill(UNKNOWN_NGRAM)
     parts.keys.forEach((key, index) => {
       let slot = key & this.#mask
-      while (this.#slots[slot] !== FREE) slot = (slot + 1) & this.#mask
+      while (this.#slots[slot] !== UNKNOWN_NGRAM) slot = (slot + 1) & this.#mask
       this.#slots[slot] = index
     })
   }
@@ -33,21 +32,24 @@ export class NgramSpace {
     return this.parts.keys.length
   }
 
-  /** Index of an n-gram's hash, or -1. */
+  /** Index of an n-gram's hash, or `UNKNOWN_NGRAM`. */
   indexOf(hash: number): number {
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const index = this.#slots[slot]!
-      if (index === FREE || this.parts.keys[index] === hash) return index
+      if (index === UNKNOWN_NGRAM || this.parts.keys[index] === hash) return index
     }
   }
 
-  vectorise(text: string): SparseVector {
-    const counts = new Map<number, number>()
-    visitNgrams(foldForNgrams(text), this.parts.range, (hash) => {
+  /** Calls `visit` with the index and place of every known n-gram of a raw text. */
+  visit(text: string, visit: (index: number, start: number, end: number) => void): void {
+    visitNgrams(foldForNgrams(text), this.parts.range, (hash, start, end) => {
       const index = this.indexOf(hash)
-      if (index !== FREE) counts.set(index, (counts.get(index) ?? 0) + 1)
+      if (index !== UNKNOWN_NGRAM) visit(index, start, end)
     })
-    for (const [index, count] of counts) counts.set(index, (1 + Math.log(count)) * this.parts.weights[index]!)
-    return sparseUnit(counts)
+  }
+
+  /** Adds the weighted counts of a text's n-grams. */
+  count(text: string, counts: Map<number, number>, weight = 1): void {
+    this.visit(text, (index) => counts.set(index, (counts.get(index) ?? 0) + weight))
   }
 }

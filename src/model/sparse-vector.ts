@@ -4,11 +4,43 @@ export interface SparseVector {
   readonly values: Float32Array
 }
 
-/** Entries of a map as a sparse vector of length one (Euclidean), times `scale`. */
-export function sparseUnit(entries: ReadonlyMap<number, number>, scale = 1): SparseVector {
-  const indices = Uint32Array.from(entries.keys()).sort()
-  let squares = 0
-  for (const value of entries.values()) squares += value * value
-  const factor = squares === 0 ? 0 : scale / Math.sqrt(squares)
-  return { indices, values: Float32Array.from(indices, (index) => entries.get(index)! * factor) }
+export interface Block {
+  /** Feature index → value. */
+  entries: ReadonlyMap<number, number>
+  /** Added to every index: where the block begins in the joint space. */
+  offset: number
+  /** Length (Euclidean) that the block is scaled to. */
+  length: number
+}
+
+/** Blocks of features side by side, each scaled to its own length, so that none outweighs another by its size. */
+export function joinBlocks(blocks: readonly Block[]): SparseVector {
+  const total = blocks.reduce((sum, { entries }) => sum + entries.size, 0)
+  const indices = new Uint32Array(total)
+  const values = new Float32Array(total)
+  let at = 0
+  for (const { entries, offset, length } of blocks) {
+    let squares = 0
+    for (const value of entries.values()) squares += value * value
+    const factor = squares === 0 ? 0 : length / Math.sqrt(squares)
+    const from = at
+    for (const index of entries.keys()) indices[at++] = index
+    indices.subarray(from, at).sort()
+    for (let entry = from; entry < at; entry++) {
+      values[entry] = entries.get(indices[entry]!)! * factor
+      indices[entry]! += offset
+    }
+  }
+  return { indices, values }
+}
+
+/** Sublinear counts times inverse document frequency. */
+export function weighCounts(counts: ReadonlyMap<number, number>, weights: Float32Array): Map<number, number> {
+  const weighed = new Map<number, number>()
+  for (const [index, count] of counts) weighed.set(index, Math.log1p(count) * weights[index]!)
+  return weighed
+}
+
+export function denseEntries(vector: Float32Array): Map<number, number> {
+  return new Map(vector.entries())
 }

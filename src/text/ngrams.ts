@@ -3,9 +3,15 @@ export interface NgramRange {
   longest: number
 }
 
-/** The form that n-grams are read from: compatibility characters folded, lower case, whitespace runs one space. */
+/**
+ * The form that n-grams are read from, unit for unit as long as the text, so that an offset in it is an offset in the
+ * text: full-width forms halved, lower case, every digit a zero, every space the same.
+ */
 export function foldForNgrams(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  const folded = text
+    .replace(/[\uff01-\uff5e]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
+    .replace(/[A-Z]/g, (unit) => unit.toLowerCase())
+  return folded.replace(/[0-9]/g, '0').replace(/\s/g, ' ')
 }
 
 /**

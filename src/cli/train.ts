@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { located } from '../compose.ts'
+import { type Config, loadConfig } from '../config.ts'
+import { labelledCallSchema } from '../domain/call.ts'
+import { JiesuError } from '../domain/errors.ts'
+import { loadCity } from '../load-city.ts'
+import type { CallHeadsManifest } from '../model/call-heads-file.ts'
+import { createEncoder } from '../model/create-encoder.ts'
+import { type FlatFeatures, flatFeatures } from '../model/flat-classifier.ts'
+import { type FlatAbout, writeFlatModel } from '../model/flat-model-file.ts'
+import { readJson, readJsonl } from '../read-jsonl.ts'
+import type { CityCorpus } from '../train/city-examples.ts'
+import { narrativeSchema } from '../train/narrative.ts'
+import { phrasesSchema } from '../train/phrases.ts'
+import { trainCity } from '../train/train-city.ts'
+import { trainFlat } from '../train/train-flat.ts'
+import { writeCityCard } from '../train/write-city-card.ts'
+import { writeFlatCard } from '../train/write-flat-card.ts'
+import { withSettings } from './options.ts'
+import { readLabelledTexts } from './read-labelled-texts.ts'
+
+export interface TrainCityCommand {
+  /** `data/<city>/`. */
+  city: string
+  out: string
+  encoder: string
+  seed: number
+  onProgress?: (stage: string, share: number) => void
+}
+
+/** Trains the heads of a city and writes them with their card. */
+export async function trainCityHeads({
+  city: folder,
+  out,
+  encoder: spec,
+  seed,
+  onProgress,
+}: TrainCityCommand): Promise<CallHeadsManifest> {
+  const city = loadCity(folder)
+  const encoder = await createEncoder({ spec })
+  const { manifest, weights } = await trainCity({
+    city,
+    corpus: readCorpus(folder),
+    encoder,
+    seed,
+    ...(onProgress && { onProgress }),
+  })
+  mkdirSync(out, { recursive: true })
+  writeFileSync(join(out, 'weights.bin'), weights)
+  writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  writeCityCard(out, { manifest, bytes: weights.length })
+  return manifest
+}
+
+/** Reads `calls/narratives/`, `calls/phrases.json` and `calls/whole/` of a city. */
+export function readCorpus(folder: string): CityCorpus {
+  const calls = join(folder, 'calls')
+  return {
+    narratives: jsonlFiles(join(calls, 'narratives')).flatMap((file) => readJsonl(file, narrativeSchema)),
+    phrases: readJson(join(calls, 'phrases.json'), phrasesSchema),
+    whole: jsonlFiles(join(calls, 'whole')).flatMap((file) => readJsonl(file, labelledCallSchema)),
+  }
+}
+
+function jsonlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => join(folder, name))
+}
+
+export interface TrainFlatCommand {
+  texts: string
+  dev?: string
+  out: string
+  encoder: string
+  features: FlatFeatures
+  seed: number
+  onProgress?: (stage: string, share: number) => void
+}
+
+/** Trains one flat text classifier and writes it with its card. */
+export async function trainFlatModel({
+  texts,
+  dev,
+  out,
+  encoder: spec,
+  features,
+  seed,
+  onProgress,
+}: TrainFlatCommand): Promise<FlatAbout> {
+  const rows = readLabelledTexts(texts)
+  const { model, about } = await trainFlat({
+    rows,
+    encoder: await createEncoder({ spec }),
+    features,
+    seed,
+    ...(dev !== undefined && { dev: readLabelledTexts(dev) }),
+    ...(onProgress && { onProgress }),
+  })
+  writeFlatModel(out, model, about)
+  writeFlatCard(out, { model, about })
+  return about
+}
+
+export function registerTrain(program: Command): void {
+  const command = program
+    .command('train')
+    .description('训练：--city 为城市训练分类头，--texts 为任意 {id,text,label} 数据训练文本分类器')
+    .option('--texts <file>', '训练数据 JSONL，每行 {"id","text","label"}')
+    .option('--dev <file>', '用来校准的数据，格式同上；不给则从训练数据里留出一部分')
+    .requiredOption('--out <dir>', '写到哪里')
+    .addOption(new Option('--features <kind>', '文本分类器用哪些特征').choices(flatFeatures).default('both'))
+    .option('--seed <n>', '种子', wholeNumber, 1)
+  // The city has no default here: it says which of the two is meant.
+  command.option('--city <dir>', '城市数据目录，例如 data/beijing')
+  withSettings(command, ['encoder'])
+  command.action(async () => {
+    const flags = command.opts<Flags>()
+    const config = loadConfig({ env: process.env, flags: { encoder: flags.encoder } })
+    process.stdout.write(`${JSON.stringify(await run(flags, config))}\n`)
+  })
+}
+
+interface Flags {
+  city?: string
+  texts?: string
+  dev?: string
+  out: string
+  features: FlatFeatures
+  seed: number
+  encoder?: string
+}
+
+async function run(flags: Flags, config: Config) {
+  const { city, texts, dev, features, seed, out } = flags
+  const encoder = encoderSpec(config.encoder)
+  if ((city === undefined) === (texts === undefined))
+    throw new JiesuError('invalid_input', '--city 和 --texts 要给且只给一个')
+  if (city !== undefined) {
+    const { id, metrics } = await trainCityHeads({ city: located(city), out, encoder, seed, onProgress: report })
+    return { id, metrics }
+  }
+  return trainFlatModel({
+    texts: texts!,
+    out,
+    encoder,
+    features,
+    seed,
+    ...(dev !== undefined && { dev }),
+    onProgress: report,
+  })
+}
+
+/** Folders that ship with jiesu are found from anywhere; names of the hub and endpoints stay as they are. */
+export function encoderSpec(spec: string): string {
+  return existsSync(located(spec)) ? located(spec) : spec
+}
+
+function report(stage: string, share: number) {
+  process.stderr.write(`${stage}${share > 0 ? ` ${Math.round(share * 100)}%` : ''}\n`)
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('要写非负整数')
+  return number
+}

@@ -1,0 +1,50 @@
+/** How scores become probabilities; fitted on calls that the scores had not seen. */
+export interface Calibration {
+  /** Scores are multiplied by this before the softmax. */
+  sharpness: number
+  /** Platt's line on the log-odds of the first answer. */
+  slope: number
+  offset: number
+}
+
+/** Softmax of the sharpened scores. */
+export function softmax(scores: Float32Array | Float64Array, sharpness: number): Float64Array {
+  let top = Number.NEGATIVE_INFINITY
+  for (const score of scores) top = Math.max(top, score)
+  const shares = Float64Array.from(scores, (score) => Math.exp((score - top) * sharpness))
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share) => share / total)
+}
+
+/**
+ * Calibrated probabilities of labels that exclude each other: the first answer's is moved along the fitted line, the
+ * others share what is left in proportion, and the order stays.
+ */
+export function calibrate(
+  scores: Float32Array | Float64Array,
+  { sharpness, slope, offset }: Calibration,
+): Float64Array {
+  const shares = softmax(scores, sharpness)
+  let first = 0
+  for (let label = 1; label < shares.length; label++) if (shares[label]! > shares[first]!) first = label
+  const top = shares[first]!
+  if (shares.length < 2 || top >= 1 - 1e-12) return shares
+  let second = 0
+  shares.forEach((share, label) => {
+    if (label !== first) second = Math.max(second, share)
+  })
+  // Below this the second answer would overtake the first.
+  const least = second / (1 - top + second)
+  const wanted = Math.max(least, logistic(slope * logit(top) + offset))
+  const factor = (1 - wanted) / (1 - top)
+  return shares.map((share, label) => (label === first ? wanted : share * factor))
+}
+
+export function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value))
+}
+
+export function logit(probability: number): number {
+  const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability))
+  return Math.log(kept / (1 - kept))
+}

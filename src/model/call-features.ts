@@ -1,0 +1,78 @@
+import type { Turn } from '../domain/call.ts'
+import type { NgramSpace } from './ngram-space.ts'
+import { denseEntries, joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
+import type { SyllableTable } from './syllable-table.ts'
+
+export interface CallSpaces {
+  ngrams: NgramSpace
+  syllables: NgramSpace
+  table: SyllableTable
+  /** Per n-gram, how much it tells a turn about the matter from greetings, names, numbers and addresses. */
+  matter: Float32Array
+  dimensions: number
+  /** Length of each block of features in the joint space. */
+  lengths: BlockLengths
+}
+
+export interface BlockLengths {
+  ngrams: number
+  syllables: number
+  vector: number
+}
+
+/** A turn as the heads see it. */
+export interface WeighedTurn {
+  text: string
+  /** 0..1: how much of the matter is in it, less for the agent's. */
+  weight: number
+}
+
+/** What an agent says counts only as an echo of the caller. */
+const AGENT_SHARE = 0.3
+const LEAST_WEIGHT = 0.05
+const MATTER_BIAS = 0.5
+
+/** Size of the joint space of n-grams, syllable n-grams and vector. */
+export function columnsOf({ ngrams, syllables, dimensions }: CallSpaces): number {
+  return ngrams.size + syllables.size + dimensions
+}
+
+/** Greetings, spelled names and addresses say little of the matter, however long they are: weigh each turn by its words. */
+export function weighTurns(turns: readonly Turn[], spaces: Pick<CallSpaces, 'ngrams' | 'matter'>): WeighedTurn[] {
+  return turns.map(({ role, text }) => {
+    let score = 0
+    let known = 0
+    spaces.ngrams.visit(text, (index) => {
+      score += spaces.matter[index]!
+      known++
+    })
+    const chance = known === 0 ? 0 : 1 / (1 + Math.exp(-(score / Math.sqrt(known) + MATTER_BIAS)))
+    const weight = Math.max(LEAST_WEIGHT, chance) * (role === 'agent' ? AGENT_SHARE : 1)
+    return { text, weight }
+  })
+}
+
+/** The turns that the vector is made of: the caller's matter without the rest, or all of it when nothing stands out. */
+export function matterText(turns: readonly WeighedTurn[]): string {
+  const top = turns.reduce((most, { weight }) => Math.max(most, weight), 0)
+  return turns
+    .filter(({ weight }) => weight >= top * 0.4)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+/** N-grams of the weighed turns, syllable n-grams of the same, and the vector of the matter, side by side. */
+export function joinFeatures(turns: readonly WeighedTurn[], vector: Float32Array, spaces: CallSpaces): SparseVector {
+  const { ngrams, syllables, table, lengths } = spaces
+  const counts = new Map<number, number>()
+  const sounds = new Map<number, number>()
+  for (const { text, weight } of turns) {
+    ngrams.count(text, counts, weight)
+    syllables.count(table.fold(text), sounds, weight)
+  }
+  return joinBlocks([
+    { entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: lengths.ngrams },
+    { entries: weighCounts(sounds, syllables.parts.weights), offset: ngrams.size, length: lengths.syllables },
+    { entries: denseEntries(vector), offset: ngrams.size + syllables.size, length: lengths.vector },
+  ])
+}

@@ -1,0 +1,41 @@
+import type { SparseVector } from './sparse-vector.ts'
+
+/**
+ * Linear weights, feature by feature and only where they count: feature `f` speaks to `labels[e]` with
+ * `values[e] * scales[labels[e]]` for `e` in `starts[f] .. starts[f + 1]`.
+ */
+export interface SparseHeadParts {
+  labelCount: number
+  starts: Uint32Array
+  labels: Uint16Array
+  values: Int8Array
+  scales: Float32Array
+  biases: Float32Array
+}
+
+export class SparseHead {
+  constructor(readonly parts: SparseHeadParts) {}
+
+  /** One score a label. */
+  scores({ indices, values }: SparseVector): Float32Array {
+    const { starts, labels, values: weights, scales, biases } = this.parts
+    const sums = new Float32Array(this.parts.labelCount)
+    for (let entry = 0; entry < indices.length; entry++) {
+      const feature = indices[entry]!
+      const value = values[entry]!
+      const end = starts[feature + 1]!
+      for (let at = starts[feature]!; at < end; at++) sums[labels[at]!]! += value * weights[at]!
+    }
+    for (let label = 0; label < sums.length; label++) sums[label] = sums[label]! * scales[label]! + biases[label]!
+    return sums
+  }
+
+  /** What one feature of value one says for one label. */
+  weight(feature: number, label: number): number {
+    const { starts, labels, values, scales } = this.parts
+    for (let at = starts[feature]!; at < starts[feature + 1]!; at++) {
+      if (labels[at] === label) return values[at]! * scales[label]!
+    }
+    return 0
+  }
+}

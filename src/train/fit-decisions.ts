@@ -1,0 +1,205 @@
+import { calibrate } from '../model/calibration.ts'
+import type { Thresholds } from '../model/call-classifier.ts'
+import {
+  argmax,
+  type Decisions,
+  decide,
+  type LabelSpace,
+  layoutOf,
+  offLabelFeatures,
+  secondCandidates,
+  tierScores,
+} from '../model/decide.ts'
+import type { CityExample } from './city-examples.ts'
+import { type Answer, calibrationError, coverageCurve } from './coverage-curve.ts'
+import { fitCalibration } from './fit-calibration.ts'
+import { fitLogistic } from './fit-logistic.ts'
+
+/** A call scored by heads that had not seen it. */
+export interface HeldOutCall {
+  example: CityExample
+  scores: Float32Array
+  /** Scores of the leaves for each part of the call. */
+  parts: Float32Array[]
+  matter: number
+}
+
+export interface FittedDecisions {
+  decisions: Decisions
+  thresholds: Record<string, Thresholds>
+  metrics: Record<string, unknown>
+}
+
+const PRECISIONS = [0.8, 0.9, 0.95, 0.98]
+const TIER_PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
+const CANDIDATES = 2
+const FEWEST_BY_HAND = 150
+
+/** Everything that turns scores into probabilities and answers, from held-out calls. */
+export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace): FittedDecisions {
+  const calls = likeReal(heldOut.filter(({ example }) => example.call))
+  const { typesFrom, tiersFrom } = layoutOf(labels)
+  const rightOf = (names: readonly string[], value: string | null) => (value === null ? [] : [names.indexOf(value)])
+  const category = fitCalibration(
+    calls.map(({ scores, example }) => ({
+      scores: scores.subarray(0, labels.leaves.length),
+      right: rightOf(labels.leaves, example.leaf),
+    })),
+  )
+  const appealType = fitCalibration(
+    calls.map(({ scores, example }) => ({
+      scores: scores.subarray(typesFrom, tiersFrom),
+      right: rightOf(labels.types, example.appealType),
+    })),
+  )
+  const shares = calls.map(({ scores }) => calibrate(scores.subarray(0, labels.leaves.length), category))
+  const tierPrior = bestTierPrior(calls, { shares, labels })
+  const tier = fitCalibration(
+    calls.map(({ scores, example }, index) => ({
+      scores: tierScores(scores, shares[index]!, { labels, prior: tierPrior }),
+      right: rightOf(labels.tiers, example.tier),
+    })),
+  )
+  const decisions: Decisions = {
+    category,
+    appealType,
+    tier,
+    tierPrior,
+    second: fitSecond(calls, { shares, labels, category }),
+    offLabel: fitOffLabel(heldOut, labels),
+  }
+  return { decisions, ...judge(calls, { decisions, labels }) }
+}
+
+/**
+ * Calls written whole are what will be met. Narratives were written to avoid the obvious words, so that heads are much
+ * less sure of them: they stand in only where there are too few whole calls to fit on.
+ */
+function likeReal(calls: readonly HeldOutCall[]): readonly HeldOutCall[] {
+  const byHand = calls.filter(({ example }) => example.byHand)
+  return byHand.length >= FEWEST_BY_HAND ? byHand : calls
+}
+
+function bestTierPrior(
+  calls: readonly HeldOutCall[],
+  { shares, labels }: { shares: Float64Array[]; labels: LabelSpace },
+): number {
+  const right = (prior: number) =>
+    calls.filter(
+      ({ scores, example }, index) =>
+        labels.tiers[argmax(tierScores(scores, shares[index]!, { labels, prior }))] === example.tier,
+    ).length
+  return TIER_PRIORS.reduce((best, prior) => (right(prior) > right(best) ? prior : best))
+}
+
+interface SecondInput {
+  shares: Float64Array[]
+  labels: LabelSpace
+  category: Decisions['category']
+}
+
+function fitSecond(calls: readonly HeldOutCall[], { shares, labels, category }: SecondInput): Decisions['second'] {
+  const { second } = layoutOf(labels)
+  const samples = calls.flatMap(({ scores, parts, example }, index) => {
+    const partShares = parts.map((part) => calibrate(part, category))
+    const candidates = secondCandidates(shares[index]!, partShares, { labels, hint: scores[second]! })
+    return candidates.slice(0, CANDIDATES).map(({ leaf, features }) => ({
+      features,
+      // Where the first answer is the second appeal, the first appeal is the other one.
+      right:
+        [example.leaf, ...(example.secondary ?? [])].includes(labels.leaves[leaf]!) &&
+        (example.secondary?.length ?? 0) > 0,
+    }))
+  })
+  if (samples.length === 0) return { weights: Array<number>(6).fill(0), bias: -4 }
+  return fitLogistic({ rows: samples.map(({ features }) => features), targets: samples.map(({ right }) => right) })
+}
+
+function fitOffLabel(heldOut: readonly HeldOutCall[], labels: LabelSpace): Decisions['offLabel'] {
+  return fitLogistic({
+    rows: heldOut.map(({ scores, matter }) => offLabelFeatures({ scores, labels, matter })),
+    targets: heldOut.map(({ example }) => example.offLabel),
+  })
+}
+
+function judge(calls: readonly HeldOutCall[], { decisions, labels }: { decisions: Decisions; labels: LabelSpace }) {
+  const answers: Record<string, Answer[]> = {
+    category: [],
+    level1: [],
+    level2: [],
+    appealType: [],
+    tier: [],
+    secondary: [],
+  }
+  let amongThree = 0
+  const { second } = layoutOf(labels)
+  for (const { scores, parts, example } of calls) {
+    const { category, appealType, tier } = decide(scores, { labels, decisions })
+    const first = argmax(category)
+    const leaf = example.leaf ?? ''
+    const better = category.filter((share) => share > category[labels.leaves.indexOf(leaf)]!).length
+    if (better < 3) amongThree++
+    answers.category!.push({ confidence: category[first]!, correct: labels.leaves[first] === leaf })
+    for (const [field, length] of [
+      ['level1', 2],
+      ['level2', 4],
+    ] as const)
+      answers[field]!.push(groupAnswer(category, { leaf, length, labels }))
+    answers.appealType!.push({
+      confidence: Math.max(...appealType),
+      correct: labels.types[argmax(appealType)] === example.appealType,
+    })
+    answers.tier!.push({ confidence: Math.max(...tier), correct: labels.tiers[argmax(tier)] === example.tier })
+    const shares = parts.map((part) => calibrate(part, decisions.category))
+    const [candidate] = secondCandidates(category, shares, { labels, hint: scores[second]! })
+    if (candidate) {
+      const chance =
+        1 /
+        (1 +
+          Math.exp(
+            -candidate.features.reduce(
+              (sum, value, index) => sum + value * decisions.second.weights[index]!,
+              decisions.second.bias,
+            ),
+          ))
+      answers.secondary!.push({
+        confidence: chance,
+        correct: example.secondary?.includes(labels.leaves[candidate.leaf]!) ?? false,
+      })
+    }
+  }
+  const thresholds: Record<string, Thresholds> = {}
+  const fields: Record<string, unknown> = {}
+  for (const [field, own] of Object.entries(answers)) {
+    const curve = coverageCurve(own, PRECISIONS)
+    const at = (precision: number) => curve.find((point) => point.precision === precision)!.threshold
+    thresholds[field] = { auto: at(0.95), suggest: at(0.8) }
+    fields[field] = { ...accuracy(own), calibrationError: round(calibrationError(own)), curve }
+  }
+  return { thresholds, metrics: { heldOut: calls.length, top3: round(amongThree / Math.max(1, calls.length)), fields } }
+}
+
+function groupAnswer(
+  shares: Float64Array,
+  { leaf, length, labels }: { leaf: string; length: number; labels: LabelSpace },
+): Answer {
+  const sums = new Map<string, number>()
+  labels.leaves.forEach((code, index) => {
+    const group = code.slice(0, length)
+    sums.set(group, (sums.get(group) ?? 0) + shares[index]!)
+  })
+  const [group, share] = [...sums].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ['', 0])
+  return { confidence: Math.min(1, share), correct: group === leaf.slice(0, length) }
+}
+
+/** Share of right answers with its 95 % Wilson interval. */
+function accuracy(answers: readonly Answer[]) {
+  const count = Math.max(1, answers.length)
+  const share = answers.filter(({ correct }) => correct).length / count
+  const z = 1.96
+  const middle = (share + (z * z) / (2 * count)) / (1 + (z * z) / count)
+  const half = (z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count)
+  return { accuracy: round(share), low: round(middle - half), high: round(middle + half) }
+}
+
+const round = (value: number) => Math.round(value * 1e4) / 1e4

@@ -1,0 +1,57 @@
+import type { SparseHeadParts } from '../model/sparse-head.ts'
+
+/** Takes the dense weights of one label after the other and keeps what counts. */
+export class HeadPacker {
+  readonly #rows: { features: number[]; values: number[] }[] = []
+  readonly #scales: number[] = []
+  readonly #biases: number[] = []
+
+  /**
+   * `keep` is the least share of a label's largest weight that a weight must have; features from `denseFrom` on are
+   * kept whole.
+   */
+  constructor(readonly options: { columns: number; keep: number; denseFrom: number; bias: number }) {}
+
+  /** Weights of the next label, the last of them that of the constant column. */
+  add(weights: Float32Array): void {
+    const { columns, keep, denseFrom, bias } = this.options
+    let largest = 0
+    for (let feature = 0; feature < columns; feature++) largest = Math.max(largest, Math.abs(weights[feature]!))
+    const scale = largest / 127 || 1
+    const row = { features: [] as number[], values: [] as number[] }
+    for (let feature = 0; feature < columns; feature++) {
+      const value = Math.round(weights[feature]! / scale)
+      if (value === 0 || (feature < denseFrom && Math.abs(weights[feature]!) < keep * largest)) continue
+      row.features.push(feature)
+      row.values.push(value)
+    }
+    this.#rows.push(row)
+    this.#scales.push(scale)
+    this.#biases.push(weights[columns]! * bias)
+  }
+
+  finish(): SparseHeadParts {
+    const { columns } = this.options
+    const starts = new Uint32Array(columns + 1)
+    for (const { features } of this.#rows) for (const feature of features) starts[feature + 1]!++
+    for (let feature = 0; feature < columns; feature++) starts[feature + 1]! += starts[feature]!
+    const labels = new Uint16Array(starts[columns]!)
+    const values = new Int8Array(starts[columns]!)
+    const next = starts.slice(0, columns)
+    this.#rows.forEach(({ features, values: own }, label) => {
+      features.forEach((feature, index) => {
+        const at = next[feature]!++
+        labels[at] = label
+        values[at] = own[index]!
+      })
+    })
+    return {
+      labelCount: this.#rows.length,
+      starts,
+      labels,
+      values,
+      scales: Float32Array.from(this.#scales),
+      biases: Float32Array.from(this.#biases),
+    }
+  }
+}

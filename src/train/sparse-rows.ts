@@ -1,0 +1,22 @@
+import type { SparseVector } from '../model/sparse-vector.ts'
+import type { SparseRows } from './dual-coordinate-descent.ts'
+
+/** Packs vectors into one matrix, with a constant last column that carries the bias. */
+export function packRows(
+  vectors: readonly SparseVector[],
+  { columns, bias }: { columns: number; bias: number },
+): SparseRows {
+  const starts = new Uint32Array(vectors.length + 1)
+  vectors.forEach(({ indices }, row) => {
+    starts[row + 1] = starts[row]! + indices.length + 1
+  })
+  const indices = new Uint32Array(starts[vectors.length]!)
+  const values = new Float32Array(starts[vectors.length]!)
+  vectors.forEach((vector, row) => {
+    indices.set(vector.indices, starts[row])
+    values.set(vector.values, starts[row])
+    indices[starts[row + 1]! - 1] = columns
+    values[starts[row + 1]! - 1] = bias
+  })
+  return { columns: columns + 1, starts, indices, values }
+}

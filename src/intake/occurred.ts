@@ -117,10 +117,13 @@ function weigh(text: string, time: TimeExpression, asked: boolean): number {
   if (asked) score += 1.2
   if (began.test(text.slice(time.end, time.end + 6)) || /^(?:就)?开始/.test(text.slice(time.end))) score += 0.5
   if (/^(?:就)?开始/.test(text.slice(time.end)) && time.kind === 'point') score += 1.2
-  if (bought.test(clause)) score -= 2.2
-  if (reported.test(clause)) score -= 2.6
+  // A stretch that lasts until now is the matter's own, whatever else its clause says.
+  const firm = time.kind === 'span' || (time.kind === 'recurring' && daypart.test(time.text)) ? 0.4 : 1
+  if (bought.test(clause)) score -= 2.2 * firm
+  if (reported.test(clause)) score -= 2.6 * firm
   if (printed.test(clause)) score -= 2
-  if (promised.test(clause)) score -= 2
+  if (promised.test(clause) && (time.kind === 'duration' || time.kind === 'future' || /内|前|以内/.test(after)))
+    score -= 2
   if (contactTime.test(clause) && time.kind !== 'recurring') score -= 1.8
   if (living.test(clause)) score -= time.kind === 'duration' ? 2 : 0.6
   if (time.kind === 'duration' && dragged.test(clause)) score -= 0.9

@@ -155,6 +155,7 @@ function weigh(mention: TargetMention, { mentions, type, category, city }: Weigh
     if (hasPrefix(categories.consumer, category) || hasPrefix(categories.workplace, category)) score += 0.8
     if (hasPrefix(categories.neighbour, category)) score -= 1.2
   }
+  if (/物业/.test(mention.text) && hasPrefix(categories.serviceTarget, category) && type !== '求助') score += 0.7
   const named = mentions.some((other) => (other.kind === 'named' || other.kind === 'registered') && other.score > 2)
   if (mention.kind === 'generic' && named) score -= 0.8
   if (type === '求助') {

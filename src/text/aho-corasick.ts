@@ -35,7 +35,7 @@ export class AhoCorasick {
     this.#pattern = new Int32Array(nodes).fill(-1)
     this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
     this.#sameAs = new Int32Array(patterns.length).fill(-1)
-    this.#link(this.#insert(patterns))
+    this.#link(this.#insert(patterns, nodes))
   }
 
   /** Every hit, overlapping ones as well, in order of their ends and longest first at one end. */
@@ -78,9 +78,14 @@ export class AhoCorasick {
     return this.#keys[slot] === key ? this.#targets[slot]! : 0
   }
 
-  #insert(patterns: readonly ArrayLike<number>[]): { parent: number; symbol: number }[] {
-    const nodes: { parent: number; symbol: number }[] = [{ parent: 0, symbol: -1 }]
-    patterns.forEach((pattern, number) => {
+  #insert(patterns: readonly ArrayLike<number>[], most: number): Tree {
+    const tree: Tree = {
+      parents: new Int32Array(most),
+      symbols: new Int32Array(most),
+      depths: new Int32Array(most),
+      size: 1,
+    }
+    for (const [number, pattern] of patterns.entries()) {
       let state = 0
       for (let index = 0; index < pattern.length; index++) {
         const symbol = pattern[index]!
@@ -88,29 +93,47 @@ export class AhoCorasick {
         const slot = this.#slot(key)
         if (this.#keys[slot] !== key) {
           this.#keys[slot] = key
-          this.#targets[slot] = nodes.length
-          nodes.push({ parent: state, symbol })
+          this.#targets[slot] = tree.size
+          tree.parents[tree.size] = state
+          tree.symbols[tree.size] = symbol
+          tree.depths[tree.size] = index + 1
+          tree.size++
         }
         state = this.#targets[slot]!
       }
-      if (state === 0) return
+      if (state === 0) continue
       this.#sameAs[number] = this.#pattern[state]!
       this.#pattern[state] = number
-    })
-    return nodes
+    }
+    return tree
   }
 
   /** Failure links, breadth first: a parent's is known before its child's. */
-  #link(nodes: readonly { parent: number; symbol: number }[]): void {
-    const depths = new Int32Array(nodes.length)
-    for (let node = 1; node < nodes.length; node++) depths[node] = depths[nodes[node]!.parent]! + 1
-    const order = Array.from({ length: nodes.length - 1 }, (_, index) => index + 1)
-    order.sort((a, b) => depths[a]! - depths[b]!)
-    for (const node of order) {
-      const { parent, symbol } = nodes[node]!
-      const fail = parent === 0 ? 0 : this.#step(this.#fail[parent]!, symbol)
+  #link({ parents, symbols, depths, size }: Tree): void {
+    for (const node of byDepth(depths, size)) {
+      const parent = parents[node]!
+      const fail = parent === 0 ? 0 : this.#step(this.#fail[parent]!, symbols[node]!)
       this.#fail[node] = fail
       this.#output[node] = this.#pattern[fail]! >= 0 ? fail : this.#output[fail]!
     }
   }
+}
+
+interface Tree {
+  parents: Int32Array
+  symbols: Int32Array
+  depths: Int32Array
+  size: number
+}
+
+/** All nodes but the root, shallow ones first. */
+function byDepth(depths: Int32Array, size: number): Int32Array {
+  let deepest = 0
+  for (let node = 1; node < size; node++) deepest = Math.max(deepest, depths[node]!)
+  const next = new Int32Array(deepest + 2)
+  for (let node = 1; node < size; node++) next[depths[node]! + 1]!++
+  for (let depth = 1; depth <= deepest + 1; depth++) next[depth]! += next[depth - 1]!
+  const order = new Int32Array(size - 1)
+  for (let node = 1; node < size; node++) order[next[depths[node]!]!++] = node
+  return order
 }

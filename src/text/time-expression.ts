@@ -36,7 +36,7 @@ const dayAtoms: readonly RegExp[] = [
     '(?:上上|上|这|本|头)(?:一)?个?(?:周|礼拜|星期)(?:[一二三四五六日天末])?(?:那天)?|(?:周|礼拜|星期)(?:[一二三四五六日天末]|[1-7])',
   ),
   stick(
-    '(?:春天|夏天|秋天|冬天|开春|入冬|入夏|入伏|入秋|数九|三伏天?|立冬|立秋|大寒|小寒|大雪|小年|春节|过完年|过年|年前|年后|年初|年底|年中|年末|五一|十一(?!月|点|号|楼|层|区|单|栋|岁|块|个|万|户|天|年)|国庆节?|中秋节?|清明节?|端午节?|元旦|元宵节|小长假|供暖季|采暖季|暑假|寒假|开学|放假|汛期|雨季|上半年|下半年|上学期|这学期|本学期|高考|中考|疫情(?:期间|那年|那会儿)?|双十一|腊月|正月)',
+    '(?:春天|夏天|秋天|冬天|开春儿?|入冬|入夏|入伏|入秋|数九|三伏天?|立冬|立秋|大寒|小寒|大雪|小年|春节|过完年|过年|年前|年后|年初|年底|年中|年末|月初|月底|月中|五一|十一(?!月|点|号|楼|层|区|单|栋|岁|块|个|万|户|天|年)|国庆节?|中秋节?|清明节?|端午节?|元旦|元宵节|小长假|供暖季|采暖季|暑假|寒假|开学|放假|汛期|雨季|上半年|下半年|上学期|这学期|本学期|高考|中考|疫情(?:期间|那年|那会儿)?|双十一|腊月|正月)',
   ),
 ]
 const unitWords =
@@ -45,7 +45,7 @@ const amount = stick(
   `(?<!第)(?:都有?|快|得有|将近|差不多|大概)?(?:${num}(?:来|多)?(?:个)?(?:半)?(?:多)?${unitWords}(?:半(?!年)|多|来)?|半(?:个)?(?:多)?(?:小时|钟头|天|年|月|拉月|晌|宿|来个?月|辈子)(?:多)?|大半(?:年|天|个月)|小半(?:年|个月|天)|[俩仨](?:多)?(?:月|礼拜|星期|钟头|小时)|个把(?:月|小时|礼拜|星期|钟头)|一整?(?:天|宿|夜|晚上|个冬天|冬)|整(?:整)?(?:一|两)?(?:天|宿|夜|个月|个冬天)|好长时间|老长时间|很长时间|多半年|百十来天)`,
 )
 const every = stick(
-  '每(?:天|日|晚|夜|周|个?月|个?礼拜|个?星期|年|逢|次|到|隔)(?:[一二三四五六日天末])?(?:下雨天?|刮风|阴天|节假日|周末)?(?:的)?',
+  '每(?:个?周末|天|日|晚|夜|周|个?月|个?礼拜|个?星期|年|逢|次|到|隔)(?:[一二三四五六日天末])?(?:下雨天?|刮风|阴天|节假日|周末)?(?:的)?',
 )
 const once = stick(
   '(?:只要)?一(?:到|过|入)(?:了)?(?:周末|节假日|点儿|雨季|汛期)?|(?:只要)?一(?:下雨|刮风|下雪|变天|降温|供暖|来暖气|上班|放学)(?:天)?',
@@ -97,7 +97,7 @@ function readAt(text: string, at: number): Reading | null {
     readSince(text, at) ??
     readRecurring(text, at) ??
     readPointOrSpan(text, at) ??
-    simple('now', now, text, at) ??
+    readNow(text, at) ??
     simple('future', future, text, at) ??
     readAmount(text, at)
   )
@@ -202,6 +202,14 @@ function readPointOrSpan(text: string, at: number): Reading | null {
   if (to > begun) return { kind: 'span', end: to }
   if (!point.days) return { kind: 'daytime', end: point.end }
   return { kind: 'point', end: stated }
+}
+
+/** 刚才, 刚才十二点二十五. */
+function readNow(text: string, at: number): Reading | null {
+  const end = skip(now, text, at)
+  if (end === at) return null
+  const time = skip(clock, text, end)
+  return time > end && /^刚/.test(text.slice(at, end)) ? { kind: 'point', end: time } : { kind: 'now', end }
 }
 
 function readAmount(text: string, at: number): Reading | null {

@@ -33,8 +33,8 @@ export function calibrate(
   shares.forEach((share, label) => {
     if (label !== first) second = Math.max(second, share)
   })
-  // Below this the second answer would overtake the first.
-  const least = second / (1 - top + second)
+  // Below this the second answer would overtake the first; the hair above it keeps rounding from making a tie.
+  const least = second / (1 - top + second) + 1e-9
   const wanted = Math.max(least, logistic(slope * logit(top) + offset))
   const factor = (1 - wanted) / (1 - top)
   return shares.map((share, label) => (label === first ? wanted : share * factor))

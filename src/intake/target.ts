@@ -21,7 +21,7 @@ const least = 1.3
 /** The company, shop, neighbour, vehicle or unit that the caller wants held to account. */
 export function createTarget({ city, places }: TargetOptions): Component {
   const names = knownNames(city)
-  const automaton = new AhoCorasick(names.map((known) => units(known.name)))
+  const automaton = new AhoCorasick(names.map((known) => known.name.toUpperCase()))
   return async (doc) => {
     const type = doc.form.appealType?.value
     const category = categoryOf(doc)

@@ -22,7 +22,7 @@ export class AhoCorasick {
   readonly #lengths: Int32Array
   readonly #sameAs: Int32Array
 
-  constructor(patterns: readonly ArrayLike<number>[], symbols = 0x10000) {
+  constructor(patterns: readonly Pattern[], symbols = 0x10000) {
     this.#symbols = symbols
     const nodes = patterns.reduce((sum, pattern) => sum + pattern.length, 1)
     let capacity = 1024
@@ -78,7 +78,7 @@ export class AhoCorasick {
     return this.#keys[slot] === key ? this.#targets[slot]! : 0
   }
 
-  #insert(patterns: readonly ArrayLike<number>[], most: number): Tree {
+  #insert(patterns: readonly Pattern[], most: number): Tree {
     const tree: Tree = {
       parents: new Int32Array(most),
       symbols: new Int32Array(most),
@@ -88,7 +88,7 @@ export class AhoCorasick {
     for (const [number, pattern] of patterns.entries()) {
       let state = 0
       for (let index = 0; index < pattern.length; index++) {
-        const symbol = pattern[index]!
+        const symbol = typeof pattern === 'string' ? pattern.charCodeAt(index) : pattern[index]!
         const key = state * this.#symbols + symbol
         const slot = this.#slot(key)
         if (this.#keys[slot] !== key) {
@@ -118,6 +118,9 @@ export class AhoCorasick {
     }
   }
 }
+
+/** A text stands for its UTF-16 units. */
+type Pattern = string | ArrayLike<number>
 
 interface Tree {
   parents: Int32Array

@@ -67,7 +67,7 @@ export class PlaceIndex {
     const byName = collectSurfaces(options.gazetteer, options.lexicon)
     this.#byName = byName
     this.#surfaces = [...byName.values()]
-    this.#exact = new AhoCorasick(this.#surfaces.map((surface) => units(surface.name)))
+    this.#exact = new AhoCorasick([...byName.keys()])
     this.#sound = this.#buildSound()
   }
 
@@ -113,11 +113,12 @@ export class PlaceIndex {
 
   #buildSound(): AhoCorasick {
     this.syllables.learn(this.#surfaces.map((surface) => surface.name).join(''))
-    const patterns: number[][] = []
+    const patterns: Int16Array[] = []
     this.#surfaces.forEach((surface, index) => {
       if (surface.name.length < shortestBySound || surface.area || surface.outside) return
       if (!surface.readings.some((reading) => reading.listed && fuzzyTypes.has(reading.place.type))) return
-      const pattern = [...surface.name].map((character) => this.syllables.of(character))
+      const pattern = new Int16Array(surface.name.length)
+      for (let at = 0; at < pattern.length; at++) pattern[at] = this.syllables.of(surface.name[at]!)
       if (pattern.includes(-1)) return
       patterns.push(pattern)
       this.#soundSurfaces.push(index)
@@ -190,11 +191,6 @@ function withArabicDigits(name: string): string {
   return name.replace(/([一二三四五六七八九])(?=区|里|期|号院|社区|村|队|组|$)/g, (digit) =>
     String(chineseDigits.indexOf(digit)),
   )
-}
-
-function units(name: string): number[] {
-  const upper = name.toUpperCase()
-  return Array.from({ length: upper.length }, (_, index) => upper.charCodeAt(index))
 }
 
 function compact(text: string): { symbols: number[]; offsets: number[] } {

@@ -173,7 +173,7 @@ describe('a language model that is there', () => {
     const sent = server.received.length
     const { asked } = await core.pipeline(heating, { now })
     expect(server.received).toHaveLength(sent)
-    expect(asked.every((item) => item.cached && item.cost === 0)).toBe(true)
+    expect(asked.every((item) => item.cached && item.seconds === 0)).toBe(true)
   })
 
   it('is not asked about what an agent has decided', async () => {

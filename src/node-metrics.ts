@@ -73,11 +73,13 @@ function llmMetrics(registry: Registry): Metrics['asked'] {
     questions.inc({ prompt: asked.prompt, outcome: asked.outcome, reason: asked.reason ?? '' })
     if (asked.outcome === 'failed' || asked.reason === 'out') out.set(1)
     else if (asked.outcome === 'answered' && !asked.cached) out.set(0)
-    if (!asked.cached) requests.inc(asked.attempts)
-    tokens.inc({ kind: 'input' }, asked.tokens.input)
-    tokens.inc({ kind: 'output' }, asked.tokens.output)
-    cost.inc(asked.cost)
-    if (asked.attempts > 0 && !asked.cached) seconds.observe({ prompt: asked.prompt }, asked.seconds)
+    if (asked.attempts > 0 && !asked.cached) {
+      requests.inc(asked.attempts)
+      tokens.inc({ kind: 'input' }, asked.tokens.input)
+      tokens.inc({ kind: 'output' }, asked.tokens.output)
+      cost.inc(asked.cost)
+      seconds.observe({ prompt: asked.prompt }, asked.seconds)
+    }
     for (const { field, relation, taken: stands } of asked.merged) if (stands) taken.inc({ field, relation })
   }
 }

@@ -1,17 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { Core } from '../compose.ts'
+import { type Core, composeCore } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { type Baseline, judgeSuite, type SuiteVerdict, toBaseline } from '../eval/gate.ts'
+import { type LlmReport, reportLlm } from '../eval/llm-report.ts'
 import { runCases } from '../eval/run.ts'
 import { type Outcome, type SuiteScore, scoreSuite } from '../eval/score.ts'
 import { evalCaseSchema, type Suite } from '../eval/suite.ts'
+import { versionsOf } from '../intake/fallback.ts'
 import { loadSuites } from '../load-suites.ts'
 import { readJsonl } from '../read-jsonl.ts'
 import { root } from '../root.ts'
 import { loadCore } from './core.ts'
+import { calibrate, evaluationLlm, llmLines } from './eval-llm.ts'
 import { configOf, withSettings } from './options.ts'
 import { createProgress } from './progress.ts'
 
@@ -41,12 +44,21 @@ const ALL_FIELDS = [
 export interface EvalRun {
   at: string
   model: Baseline['model']
-  suites: { suite: Suite; score: SuiteScore; verdict: SuiteVerdict; outcomes: Outcome[] }[]
+  suites: {
+    suite: Suite
+    score: SuiteScore
+    verdict: SuiteVerdict
+    outcomes: Outcome[]
+    /** What the language model added, where it was asked. */
+    llm?: LlmReport
+  }[]
   passed: boolean
 }
 
 export interface EvalOptions {
   core: Core
+  /** The same without the language model; both are run where `core` has one. */
+  local?: Core
   suites: readonly Suite[]
   baseline: Baseline | null
   clock?: () => Date
@@ -55,6 +67,7 @@ export interface EvalOptions {
 
 export async function evaluate({
   core,
+  local,
   suites,
   baseline,
   clock = () => new Date(),
@@ -62,16 +75,31 @@ export async function evaluate({
 }: EvalOptions): Promise<EvalRun> {
   const runs: EvalRun['suites'] = []
   for (const suite of suites) {
-    const outcomes = await runCases({
-      cases: suite.cases,
-      pipeline: core.pipeline,
-      now: () => performance.now(),
-      ...(onCase && { onCase }),
-    })
+    const read = ({ pipeline }: Core) =>
+      runCases({ cases: suite.cases, pipeline, now: () => performance.now(), ...(onCase && { onCase }) })
+    const outcomes = await read(core)
+    const llm = core.llm && local ? { llm: core.llm, without: await read(local) } : null
     const score = scoreSuite({ suite, outcomes, city: core.city })
-    runs.push({ suite, score, verdict: judgeSuite({ suite, score, baseline }), outcomes })
+    const report =
+      llm &&
+      reportLlm({
+        suite,
+        city: core.city,
+        model: llm.llm.client.model,
+        askBelow: llm.llm.policy.askBelow,
+        without: llm.without,
+        with: outcomes,
+      })
+    runs.push({
+      suite,
+      score,
+      verdict: judgeSuite({ suite, score, baseline }),
+      outcomes,
+      ...(report && { llm: report }),
+    })
   }
-  const model = { encoder: core.classifier.encoderId, heads: core.classifier.id, prompts: null }
+  const prompts = core.llm && versionsOf(core.llm.prompts)
+  const model = { encoder: core.classifier.encoderId, heads: core.classifier.id, prompts }
   return { at: clock().toISOString(), model, suites: runs, passed: runs.every(({ verdict }) => verdict.passed) }
 }
 
@@ -93,7 +121,7 @@ function casesSuite(file: string): Suite {
 /** One metric a line, then what broke. */
 export function textReport(run: EvalRun): string {
   const lines: string[] = []
-  for (const { suite, score, verdict } of run.suites) {
+  for (const { suite, score, verdict, llm } of run.suites) {
     lines.push(`\n${suite.name}  ${score.cases.length} 例  ${suite.title}`)
     for (const [name, { value, low, high }] of Object.entries(score.metrics)) {
       const interval = low !== undefined && high !== undefined ? `  [${low.toFixed(3)}, ${high.toFixed(3)}]` : ''
@@ -108,6 +136,7 @@ export function textReport(run: EvalRun): string {
         lines.push(
           `  ${change === 'better' ? '变好' : '变差'}  ${field} ${before.toFixed(4)} → ${after.toFixed(4)}（对 ${gained.length}，错 ${lost.length}，p=${p.toFixed(3)}）`,
         )
+    if (llm) lines.push(...llmLines(llm))
     if (verdict.vanished.length > 0)
       lines.push(`  少了 ${verdict.vanished.length} 例：${verdict.vanished.slice(0, 5).join('、')}`)
   }
@@ -136,6 +165,19 @@ async function saveRun(
   return `${stem}.html`
 }
 
+interface RunFlags {
+  json?: boolean
+  bless?: boolean
+  llm?: boolean
+  answers?: string
+  calibrate?: boolean
+}
+
+function checkFlags({ llm, bless, calibrate, answers }: RunFlags): void {
+  if (llm && bless) throw new JiesuError('invalid_input', '基线是不问大模型的结果，--bless 和 --llm 不能同用')
+  if (!llm && (calibrate || answers)) throw new JiesuError('invalid_input', '--calibrate 和 --answers 要和 --llm 同用')
+}
+
 async function run({
   names,
   cases,
@@ -145,16 +187,19 @@ async function run({
   names: string[]
   cases: string | undefined
   config: Config
-  options: { json?: boolean; bless?: boolean }
+  options: RunFlags
 }): Promise<boolean> {
-  const core = await loadCore(config)
+  const setup = options.llm ? await evaluationLlm(config, options.answers) : null
+  const core = await loadCore(config, undefined, setup)
+  const local = composeCore({ city: core.city, classifier: core.classifier })
   const suites = cases ? [casesSuite(cases)] : loadSuites({ folder: join(EVAL_FOLDER, 'suites'), names })
   if (suites.every((suite) => suite.cases.length === 0)) throw new JiesuError('invalid_input', '没有可评测的例子')
   const progress = createProgress({ stream: process.stderr, label: '已评测' })
   const baseline = readBaseline()
-  const result = await evaluate({ core, suites, baseline, onCase: progress.tick })
+  const result = await evaluate({ core, local, suites, baseline, onCase: progress.tick })
   progress.done()
   const saved = await saveRun(result, { city: core.city, baseline })
+  if (options.calibrate && setup) calibrate({ at: result.at, suites: result.suites, setup })
   if (options.bless)
     writeFileSync(
       BASELINE,
@@ -168,7 +213,12 @@ async function run({
     )
   const machine = {
     ...result,
-    suites: result.suites.map(({ suite, score, verdict }) => ({ suite: suite.name, metrics: score.metrics, verdict })),
+    suites: result.suites.map(({ suite, score, verdict, llm }) => ({
+      suite: suite.name,
+      metrics: score.metrics,
+      verdict,
+      ...(llm && { llm }),
+    })),
   }
   process.stdout.write(options.json ? `${JSON.stringify(machine)}\n` : `${textReport(result)}\n报告：${saved}\n`)
   return result.passed
@@ -182,15 +232,19 @@ export function registerEval(program: Command): void {
     .option('--cases <file>', '改为给一个标注 JSONL 文件打分')
     .option('--json', '输出 JSON')
     .option('--bless', '把这次结果定为基线')
-    .option('--no-llm', '不问大模型')
+    .option('--llm', '同时量大模型的增益：逐字段、花费、问得多少与准确率的取舍')
+    .option('--no-llm', '不问大模型（缺省）')
+    .option('--answers <file>', '大模型回答的录音文件：有就重放，没有就问了再记；不写接口地址则只重放')
+    .option('--calibrate', '把这次量得的大模型准确率写进 prompts/calibration.json')
   withSettings(command, ['city', 'model', 'encoder'])
   command.action(async (names: string[]) => {
-    const { cases, json, bless } = command.opts() as { cases?: string; json?: boolean; bless?: boolean }
+    const { cases, ...options } = command.opts() as RunFlags & { cases?: string }
+    checkFlags(options)
     const passed = await run({
       names,
       cases,
       config: configOf(command),
-      options: { ...(json && { json }), ...(bless && { bless }) },
+      options,
     })
     if (!passed) process.exitCode = 1
   })

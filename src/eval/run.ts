@@ -16,8 +16,8 @@ export async function runCases({ cases, pipeline, now, onCase }: RunOptions): Pr
   const outcomes: Outcome[] = []
   for (const { gold: _gold, unsure: _unsure, why: _why, tags: _tags, ...call } of cases) {
     const started = now()
-    const { form } = await pipeline(call, { now: new Date(call.startedAt ?? DEFAULT_TIME) })
-    outcomes.push({ id: call.id, form, ms: now() - started })
+    const { form, asked } = await pipeline(call, { now: new Date(call.startedAt ?? DEFAULT_TIME) })
+    outcomes.push({ id: call.id, form, ms: now() - started, ...(asked.length > 0 && { asked }) })
     onCase?.()
   }
   return outcomes

@@ -1,6 +1,7 @@
 import type { City } from '../domain/city.ts'
 import type { Form } from '../domain/form.ts'
 import { hasPrefix } from '../domain/lexicon.ts'
+import type { Asked } from '../intake/fallback-asked.ts'
 import { createMatcher, type Matcher, setF1, textF1 } from './match.ts'
 import { coverageAt, expectedCalibrationError, type Judged, macroF1, quantile, wilson } from './statistics.ts'
 import type { EvalCase, Suite } from './suite.ts'
@@ -10,6 +11,8 @@ export interface Outcome {
   form: Form
   /** Milliseconds of the whole pipeline. */
   ms: number
+  /** What a language model was asked. */
+  asked?: readonly Asked[]
 }
 
 export interface Metric {

@@ -24,6 +24,7 @@ export interface Asked {
   reason: string | null
   /** Requests for this question: 2 after a rejection. */
   attempts: number
+  /** Every answer was known already: tokens, cost and seconds are not spent anew. */
   cached: boolean
   tokens: LlmTokens
   /** In the currency of the configured prices. */

@@ -172,15 +172,15 @@ async function ask({
 
 function counted(result: Result, outcome: LlmOutcome, prices: LlmPrices): Result {
   if (outcome.kind === 'refused') return result
-  const cached = outcome.kind === 'answered' && outcome.cached
-  const paid = cached ? { input: 0, output: 0 } : outcome.tokens
+  const cached = outcome.kind === 'answered' && outcome.cached && (result.attempts === 0 || result.cached)
+  const { input, output } = outcome.tokens
   return {
     ...result,
     attempts: result.attempts + 1,
     cached,
     seconds: result.seconds + outcome.seconds,
-    tokens: { input: result.tokens.input + paid.input, output: result.tokens.output + paid.output },
-    cost: result.cost + (paid.input * prices.input + paid.output * prices.output) / 1e6,
+    tokens: { input: result.tokens.input + input, output: result.tokens.output + output },
+    cost: result.cost + (input * prices.input + output * prices.output) / 1e6,
   }
 }
 

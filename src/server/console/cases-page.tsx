@@ -91,7 +91,9 @@ function Views({ view }: { view: View }) {
 
 function Filters({ view, labels, filters }: { view: View; labels: Labels; filters: CaseFilters }) {
   const { t } = view
-  const top = Object.entries(labels.categories).filter(([code]) => code.length === 2)
+  const top = Object.entries(labels.categories)
+    .filter(([code]) => code.length === 2)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     <form class="filters" method="get" action="/cases">
       <label class="grow">

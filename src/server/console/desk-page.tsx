@@ -1,47 +1,10 @@
-import { appealTypes, channels, modes, tiers } from '../../domain/call.ts'
+import { channels } from '../../domain/call.ts'
 import type { FieldName } from '../../domain/form.ts'
+import { CHOICE_TEXT, CHOICES, type ControlKind, type FieldLayout, LAYOUT, REQUIRED } from './field-layout.ts'
 import type { Labels } from './labels.ts'
 import { Page } from './layout.tsx'
 import type { View } from './preferences.ts'
 import type { Translate } from './texts.ts'
-
-/** How a field is edited: text, one of few, a list of the browser, or a picker with search. */
-export type ControlKind = 'text' | 'area' | 'choice' | 'select' | 'picker'
-
-interface FieldLayout {
-  field: FieldName
-  control: ControlKind
-  wide?: boolean
-}
-
-/** In the order in which an agent hears and checks them. */
-const LAYOUT: readonly FieldLayout[] = [
-  { field: 'appealType', control: 'choice', wide: true },
-  { field: 'category', control: 'picker', wide: true },
-  { field: 'title', control: 'text', wide: true },
-  { field: 'callerName', control: 'text' },
-  { field: 'phone', control: 'text' },
-  { field: 'district', control: 'select' },
-  { field: 'street', control: 'picker' },
-  { field: 'community', control: 'text' },
-  { field: 'address', control: 'text' },
-  { field: 'occurred', control: 'text' },
-  { field: 'target', control: 'text' },
-  { field: 'tier', control: 'choice' },
-  { field: 'repeat', control: 'choice' },
-  { field: 'unit', control: 'picker' },
-  { field: 'mode', control: 'choice' },
-  { field: 'summary', control: 'area', wide: true },
-]
-const REQUIRED = new Set<FieldName>(['appealType', 'category', 'tier', 'unit', 'title'])
-
-const CHOICES: Partial<Record<FieldName, readonly string[]>> = {
-  appealType: appealTypes,
-  tier: tiers,
-  mode: modes,
-  repeat: ['true', 'false'],
-}
-const CHOICE_TEXT: Partial<Record<FieldName, string>> = { appealType: 'appeal' }
 
 /** The agent's desk: a start screen, and the call with its transcript and form, filled by the client. */
 export function DeskPage({ view, labels }: { view: View; labels: Labels }) {

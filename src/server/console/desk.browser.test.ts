@@ -14,12 +14,12 @@ afterEach(async () => {
 
 const callId = (page: Page) => new URL(page.url()).searchParams.get('call') as string
 const focusedField = (page: Page) =>
-  page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? null)
+  page.evaluate<string | null>(`document.activeElement?.closest('[data-field]')?.dataset.field ?? null`)
 const level = (page: Page, field: string) => page.locator(`[data-field=${field}]`).getAttribute('data-level')
 
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+    if (await page.locator(`${selector}:focus`).count()) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab never reached ${selector}`)
@@ -32,7 +32,7 @@ async function playToTheEnd(page: Page, demo: string): Promise<void> {
   await page.waitForSelector('#player:not([hidden])')
   await page.keyboard.press('Alt+e')
   await page.waitForSelector('#player', { state: 'hidden' })
-  await page.waitForFunction(() => document.getElementById('save-state')?.textContent === '已保存')
+  await page.waitForSelector('#save-state:has-text("已保存")')
 }
 
 /** Goes from one open field to the next and settles it, as an agent would: Enter takes a guess, the rest is typed. */
@@ -95,15 +95,34 @@ it('never overwrites what is being typed, and brings it back after a reload', as
     turns: [{ role: 'caller', text: '我姓王，王建军，家里供暖不热' }],
   })
   await page.waitForSelector('.turn.caller:not(.speaking)')
-  await page.waitForFunction(
-    () => document.querySelector('[data-field=category]')?.getAttribute('data-level') !== 'none',
-  )
+  await page.waitForSelector('[data-field=category]:not([data-level=none])')
   expect(await page.inputValue('#field-callerName')).toBe('欧阳')
   await page.reload()
   await page.waitForSelector('.turn.caller:not(.speaking)')
   expect(await page.inputValue('#field-callerName')).toBe('欧阳')
   await page.locator('#field-callerName').press('Enter')
   await expect.poll(async () => (await harness.store.call(callId(page)))?.edits.callerName).toBe('欧阳')
+})
+
+it('turns to the next call without touching the one before', async () => {
+  const page = await harness.open('/')
+  await page.click('#new-call button')
+  await page.waitForSelector('#save-state:has-text("已保存")')
+  const first = callId(page)
+  await page.goto(`${harness.url}/`)
+  await page.click('#waiting button')
+  await page.waitForSelector('#desk:not([hidden])')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('返回')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('#start:not([hidden])')
+  await page.click('#new-call button')
+  await page.fill('#field-callerName', '孟女士')
+  await page.keyboard.press('Enter')
+  const second = callId(page)
+  expect(second).not.toBe(first)
+  await expect.poll(async () => (await harness.store.call(second))?.edits).toEqual({ callerName: '孟女士' })
+  expect((await harness.store.call(first))?.edits).toEqual({})
 })
 
 it('undoes what was changed, back to the suggestion', async () => {
@@ -121,6 +140,7 @@ it('undoes what was changed, back to the suggestion', async () => {
 it('finds a category by pinyin and remembers the choice', async () => {
   const page = await harness.open('/')
   await page.click('#new-call button')
+  await page.waitForSelector('#desk:not([hidden])')
   await page.keyboard.press('Alt+c')
   await page.keyboard.type('gongnuanbure')
   await page.waitForSelector('.options li:has-text("供暖不热")')
@@ -132,7 +152,7 @@ it('finds a category by pinyin and remembers the choice', async () => {
 it('loses nothing while the server is away, says so quietly, and sends everything when it is back', async () => {
   const page = await harness.open('/')
   await page.click('#new-call button')
-  await page.waitForFunction(() => document.getElementById('save-state')?.textContent === '已保存')
+  await page.waitForSelector('#save-state:has-text("已保存")')
   await harness.stopServer()
   await page.fill('#composer-text', '家里供暖不热，回龙观龙锦苑四区')
   await page.keyboard.press('Enter')
@@ -160,22 +180,22 @@ it('shows a call that holds HTML as text', async () => {
   expect(alerted).toBe(false)
 })
 
+/** Notes every element of the form that the browser saw jump. */
+const WATCH_SHIFTS = `
+  globalThis.shifts = []
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      for (const { node } of entry.sources)
+        if (node?.closest?.('.intake')) shifts.push(node.outerHTML.slice(0, 200))
+  }).observe({ type: 'layout-shift', buffered: true })
+`
+
 it('keeps the form still while a call fills it', async () => {
   const page = await harness.open('/')
-  await page.evaluate(() => {
-    const shifts: string[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number; sources: { node: Element | null }[] }[])
-        if (entry.sources.some(({ node }) => node?.closest?.('.intake')))
-          shifts.push(entry.sources.map(({ node }) => node?.closest?.('[id], .field')?.outerHTML.slice(0, 200)).join())
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await page.evaluate(WATCH_SHIFTS)
   await page.waitForSelector('[data-demo=demo-heating]')
   await page.click('[data-demo=demo-heating]')
   await page.selectOption('#player-speed', '4')
-  await page.waitForFunction(() => document.querySelectorAll('.turn:not(.speaking)').length >= 4, undefined, {
-    timeout: 30_000,
-  })
-  expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([])
+  await page.waitForSelector('.turn:not(.speaking) >> nth=3', { timeout: 30_000 })
+  expect(await page.evaluate('shifts')).toEqual([])
 })

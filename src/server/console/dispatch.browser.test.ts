@@ -75,7 +75,7 @@ it('shows two dispatchers on one case to each other, and refuses the slower one'
   const { id } = await harness.openCase(heating())
   const path = `/dispatch?case=${id}`
   const [li, zhao] = [await harness.open(path), await harness.open(path)]
-  await li.evaluate(() => localStorage.setItem('jiesu.actor', '李敏'))
+  await li.evaluate(`localStorage.setItem('jiesu.actor', '李敏')`)
   await li.reload()
   await zhao.waitForSelector('#presence:has-text("李敏")')
   await li.waitForSelector('#presence:has-text("派单员")')

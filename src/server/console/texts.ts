@@ -153,6 +153,11 @@ const zh = {
   'desk.callFrom': '来电 {number}',
   'desk.noCallerId': '无来电号码',
 
+  'check.address': '我跟您核对一下，地址是{value}，对吗？',
+  'check.callerName': '我跟您核对一下，您是{value}，对吗？',
+  'check.phone': '我跟您核对一下，联系电话是{value}，对吗？',
+  'check.occurred': '您是说{value}，对吗？',
+  'check.target': '您反映的是{value}，对吗？',
   'ask.greeting': '您好，市民热线，请问有什么可以帮您？',
   'ask.appealType': '您这次是想咨询、求助，还是投诉、举报呢？',
   'ask.category': '麻烦您再具体说说，是什么事情需要我们帮您处理？',
@@ -590,6 +595,11 @@ const en: Catalogue = {
   'desk.noCallerId': 'no caller number',
 
   // What is said to a caller stays Chinese in both languages.
+  'check.address': zh['check.address'],
+  'check.callerName': zh['check.callerName'],
+  'check.phone': zh['check.phone'],
+  'check.occurred': zh['check.occurred'],
+  'check.target': zh['check.target'],
   'ask.greeting': zh['ask.greeting'],
   'ask.appealType': zh['ask.appealType'],
   'ask.category': zh['ask.category'],

@@ -57,7 +57,8 @@ async function open(id: string, how: { begin?: NewCall; demo?: DemoCall } = {}):
   byId('desk').hidden = false
   history.replaceState(null, '', `/?call=${encodeURIComponent(id)}`)
   desk = openDesk({ id, labels: known, actor: shell.actor, demoCalls, onLeave: showStart, ...how })
-  byId(how.begin && !how.demo ? 'composer-text' : 'form-title').focus()
+  if (how.begin && !how.demo) byId('composer-text').focus()
+  else desk.focus()
 }
 
 const begin = (call: NewCall, demo?: DemoCall) =>

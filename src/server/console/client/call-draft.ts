@@ -1,4 +1,5 @@
 import type { FieldName } from '../../../domain/form.ts'
+import type { Suggestion } from '../../../domain/suggestion.ts'
 import type { Operation } from './outbox.ts'
 
 /** What was there before a change, so that it can be taken back. */
@@ -13,6 +14,8 @@ export interface CallDraft {
   typed: Partial<Record<FieldName, string>>
   composer: { role: 'agent' | 'caller'; text: string }
   undo: Step[]
+  /** The last suggestion of each field: its evidence and runners-up outlive the agent's decision. */
+  suggested: Partial<Record<FieldName, Suggestion<string | boolean>>>
   demo: { id: string; next: number; playing: boolean } | null
 }
 
@@ -22,6 +25,7 @@ const empty = (): CallDraft => ({
   typed: {},
   composer: { role: 'caller', text: '' },
   undo: [],
+  suggested: {},
   demo: null,
 })
 

@@ -1,11 +1,13 @@
 import type { Channel, Turn } from '../../../domain/call.ts'
 import type { CallRecord, CaseRecord } from '../../../domain/case.ts'
 import type { FieldName } from '../../../domain/form.ts'
+import type { Suggestion } from '../../../domain/suggestion.ts'
 import type { Labels } from '../labels.ts'
 import { ApiError, get } from './api.ts'
 import { type CallDraft, dropDraft, readDraft, type Step, writeDraft } from './call-draft.ts'
 import { type CallView, viewCall } from './call-view.ts'
 import { byId, setText } from './dom.ts'
+import { createFieldKeys } from './field-keys.ts'
 import { fieldNames } from './field-names.ts'
 import { createFields, type FieldValue, markOf } from './fields.ts'
 import { createInspector } from './inspector.ts'
@@ -50,6 +52,8 @@ export interface Desk {
   refresh(): Promise<void>
   key(event: KeyboardEvent): boolean
   leave(): void
+  /** To the first field: where an agent begins to check. */
+  focus(): void
 }
 
 const UNDO_DEPTH = 100
@@ -60,21 +64,24 @@ export function openDesk(options: DeskOptions): Desk {
   const draft: CallDraft = readDraft(id)
   const path = `/api/calls/${id}`
   let record: CallRecord | null = null
-  let view: CallView = viewCall(null, draft.operations)
+  let view: CallView = viewCall(null, draft)
   let inspected: FieldName | null = null
   let player: Player | null = null
   let left = false
+  let dropped = false
   const life = new AbortController()
 
-  const keep = () => !left && writeDraft(id, draft)
+  const keep = () => !dropped && writeDraft(id, draft)
   const transcript = createTranscript({
     list: byId('turns'),
+    signal: life.signal,
     onHover: (found) => fields.glow(found),
     onChoose: (field) => fields.focus(field),
   })
   const fields = createFields({
     root: byId('fields'),
     labels,
+    signal: life.signal,
     onCommit: (field, value) => commit([[field, value]]),
     onTyped(field, typed) {
       if (typed === null) delete draft.typed[field]
@@ -101,8 +108,8 @@ export function openDesk(options: DeskOptions): Desk {
 
   const render = () => {
     if (left) return
-    view = viewCall(record, draft.operations)
-    transcript.show(view.turns, view.form)
+    view = viewCall(record, draft)
+    transcript.show(view)
     fields.show(view, draft.typed)
     inspect(view, inspected)
     const open = missing(view)
@@ -156,6 +163,12 @@ export function openDesk(options: DeskOptions): Desk {
 
   const take = (next: CallRecord) => {
     if (!record || next.version >= record.version) record = next
+    for (const field of fieldNames) {
+      const suggestion = record.form[field]
+      if (suggestion && suggestion.source !== 'agent')
+        draft.suggested[field] = suggestion as Suggestion<string | boolean>
+    }
+    keep()
     render()
   }
   const refused = async (operation: Operation, error: ApiError) => {
@@ -358,6 +371,7 @@ export function openDesk(options: DeskOptions): Desk {
 
   const finish = (message: string) => {
     leave()
+    dropped = true
     dropDraft(id)
     onLeave(message)
   }
@@ -403,6 +417,7 @@ export function openDesk(options: DeskOptions): Desk {
     if (reason !== null) void discard(reason.trim() || null)
   })
 
+  const fieldKey = createFieldKeys({ fields, draft, takeAlternative, undo, step })
   const commands: Record<string, () => void> = {
     'alt+a': acceptSure,
     'alt+u': undo,
@@ -416,7 +431,7 @@ export function openDesk(options: DeskOptions): Desk {
     'ctrl+i': turnRole,
   }
   const key = (event: KeyboardEvent): boolean => {
-    if (event.isComposing || document.querySelector('dialog[open]')) return false
+    if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return false
     const name = `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${keyName(event)}`
     const command = commands[name]
     if (command) {
@@ -424,54 +439,8 @@ export function openDesk(options: DeskOptions): Desk {
       return true
     }
     const field = fields.focused()
-    return field ? fieldKey(field, name, event) : false
+    return field ? fieldKey({ field, name, target: event.target as HTMLElement }) : false
   }
-  const fieldKey = (field: FieldName, name: string, event: KeyboardEvent): boolean => {
-    const target = event.target as HTMLElement
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-    const digit = /^(alt\+)?([1-6])$/.exec(name)
-    if (digit && (digit[1] || !typing)) {
-      const index = Number(digit[2]) - 1
-      const choices = target.closest('[role=radiogroup]')?.querySelectorAll<HTMLElement>('[role=radio]')
-      if (choices && !digit[1]) choices[index]?.click()
-      else takeAlternative(field, index)
-      return true
-    }
-    if (name === 'ctrl+z' && draft.typed[field] === undefined) {
-      undo()
-      return true
-    }
-    if (name === 'enter' && !(target instanceof HTMLTextAreaElement)) {
-      const done = fields.accept(field)
-      if (done || typing) step(1)
-      else target.click()
-      return true
-    }
-    if (name === 'escape' && draft.typed[field] !== undefined) {
-      delete draft.typed[field]
-      target.blur()
-      fields.focus(field)
-      return true
-    }
-    if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return false
-    if (name === 'arrowdown' || name === 'arrowup') {
-      step(name === 'arrowdown' ? 1 : -1)
-      return true
-    }
-    if (target.getAttribute('role') === 'radio' && (name === 'arrowright' || name === 'arrowleft')) {
-      const next = (
-        name === 'arrowright' ? target.nextElementSibling : target.previousElementSibling
-      ) as HTMLElement | null
-      if (next) {
-        target.tabIndex = -1
-        next.tabIndex = 0
-        next.focus()
-      }
-      return true
-    }
-    return false
-  }
-
   if (begin)
     outbox.add({
       kind: 'open',
@@ -491,7 +460,7 @@ export function openDesk(options: DeskOptions): Desk {
     })
   }
   if (!begin) void refresh()
-  return { id, refresh, key, leave }
+  return { id, refresh, key, leave, focus: () => step(1) }
 }
 
 /** Digits by their key, so that they work with Alt on every keyboard layout. */

@@ -1,4 +1,5 @@
 import type { FieldName } from '../../../domain/form.ts'
+import type { ControlKind } from '../field-layout.ts'
 import type { Labels } from '../labels.ts'
 import { categoryPath } from '../labels.ts'
 import type { CallView } from './call-view.ts'
@@ -10,6 +11,8 @@ export type FieldValue = string | boolean | null
 export interface FieldsOptions {
   root: HTMLElement
   labels: Labels
+  /** Ends the listening when the desk turns to another call. */
+  signal: AbortSignal
   onCommit: (field: FieldName, value: FieldValue) => void
   /** Text that is typed but not committed; null when it is committed or dropped. */
   onTyped: (field: FieldName, text: string | null) => void
@@ -41,7 +44,7 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement
 
 /** The rows of the form. Rows never move or change height; a text under the cursor is never replaced. */
 export function createFields(options: FieldsOptions): Fields {
-  const { root, labels, onCommit, onTyped, onFocus, onHover, onPick } = options
+  const { root, labels, signal, onCommit, onTyped, onFocus, onHover, onPick } = options
   const rows = new Map<FieldName, HTMLElement>()
   for (const row of root.querySelectorAll<HTMLElement>('[data-field]')) rows.set(row.dataset.field as FieldName, row)
   const order = [...rows.keys()]
@@ -62,24 +65,27 @@ export function createFields(options: FieldsOptions): Fields {
     onCommit(field, value)
   }
 
-  root.addEventListener('focusin', (event) => onFocus(fieldOf(event.target)))
-  root.addEventListener('focusout', (event) => {
+  const listen = <K extends keyof HTMLElementEventMap>(kind: K, run: (event: HTMLElementEventMap[K]) => void) =>
+    root.addEventListener(kind, run, { signal })
+  listen('focusin', (event) => onFocus(fieldOf(event.target)))
+  listen('focusout', (event) => {
     const field = fieldOf(event.target)
     if (!field) return
     if (isText(field)) commitText(field)
+    if (event.target instanceof HTMLElement) delete event.target.dataset.moved
     if (view) queueMicrotask(() => view && drawRow(field, view))
   })
-  root.addEventListener('mouseover', (event) => onHover(fieldOf(event.target)))
-  root.addEventListener('mouseleave', () => onHover(null))
-  root.addEventListener('input', (event) => {
+  listen('mouseover', (event) => onHover(fieldOf(event.target)))
+  listen('mouseleave', () => onHover(null))
+  listen('input', (event) => {
     const field = fieldOf(event.target)
     if (field && isText(field)) onTyped(field, (event.target as TextControl).value)
   })
-  root.addEventListener('change', (event) => {
+  listen('change', (event) => {
     const field = fieldOf(event.target)
     if (field && kind(field) === 'select') onCommit(field, (event.target as HTMLSelectElement).value || null)
   })
-  root.addEventListener('click', (event) => {
+  listen('click', (event) => {
     const field = fieldOf(event.target)
     if (!field) return
     const choice = (event.target as Element).closest<HTMLElement>('[role=radio]')
@@ -87,29 +93,24 @@ export function createFields(options: FieldsOptions): Fields {
     else if (kind(field) === 'picker' && (event.target as Element).closest('.picker')) onPick(field)
   })
 
+  const valueText = (field: FieldName, value: unknown) =>
+    field === 'category' && typeof value === 'string' ? categoryPath(value, labels) : shown(field, value, labels)
   const drawRow = (field: FieldName, now: CallView) => {
     const row = rows.get(field) as HTMLElement
     const suggestion = now.suggestion(field)
     const mark = markOf(now, field)
     row.dataset.level = mark
-    setText(
-      row.querySelector('.mark') as Element,
-      suggestion || mark === 'none' ? t(`level.${mark}`) : t('level.agent'),
-    )
+    setText(row.querySelector('.mark') as Element, t(`level.${mark}`))
     const sure = mark !== 'review' && suggestion !== null
-    const value = suggestion?.value
-    const text =
-      field === 'category' && typeof value === 'string' ? categoryPath(value, labels) : shown(field, value, labels)
-    const guess = suggestion && mark === 'review' ? t('desk.guess', { value: text }) : ''
-    const element = control(field)
-    if (isText(field)) drawText(element as TextControl, { value: sure ? text : '', guess, dirty: typed[field] })
-    else if (kind(field) === 'select') {
-      const select = element as HTMLSelectElement
-      if (document.activeElement === select) return
-      setText(select.options[0] as Element, guess || t('common.empty'))
-      select.value = sure ? String(value) : ''
-    } else if (kind(field) === 'picker') setText(element, sure ? text : guess || t('desk.choose'))
-    else drawChoice(element, { value: suggestion ? String(value) : null, sure })
+    const text = valueText(field, suggestion?.value)
+    const drawing: Drawing = {
+      value: suggestion ? String(suggestion.value) : null,
+      sure,
+      text: sure ? text : '',
+      guess: suggestion && !sure ? t('desk.guess', { value: text }) : '',
+      dirty: typed[field],
+    }
+    DRAW[kind(field) as ControlKind](control(field), drawing)
   }
 
   return {
@@ -136,7 +137,7 @@ export function createFields(options: FieldsOptions): Fields {
         return true
       }
       if (kind(field) === 'choice') {
-        const focusedChoice = document.activeElement?.closest<HTMLElement>(`#field-${field} [role=radio]`)
+        const focusedChoice = document.activeElement?.closest<HTMLElement>(`#field-${field} [data-moved]`)
         if (focusedChoice) {
           if (view.edits[field] !== choiceValue(focusedChoice)) onCommit(field, choiceValue(focusedChoice))
           return true
@@ -154,21 +155,43 @@ export function createFields(options: FieldsOptions): Fields {
   }
 }
 
-/** What is under the cursor or typed stays; the rest follows the suggestion. */
-function drawText(
-  element: TextControl,
-  { value, guess, dirty }: { value: string; guess: string; dirty: string | undefined },
-): void {
-  if (dirty !== undefined) {
-    if (element.value !== dirty) element.value = dirty
-    return
-  }
-  if (document.activeElement === element) return
-  if (element.value !== value) element.value = value
-  element.placeholder = guess
+interface Drawing {
+  value: string | null
+  sure: boolean
+  /** What stands in the field; empty while there is only a guess. */
+  text: string
+  guess: string
+  dirty: string | undefined
 }
 
-function drawChoice(group: HTMLElement, { value, sure }: { value: string | null; sure: boolean }): void {
+const DRAW: Record<ControlKind, (element: HTMLElement, drawing: Drawing) => void> = {
+  text: drawText,
+  area: drawText,
+  select: drawSelect,
+  picker: (element, { text, guess }) => setText(element, text || guess || t('desk.choose')),
+  choice: drawChoice,
+}
+
+/** What is under the cursor or typed stays; the rest follows the suggestion. */
+function drawText(element: HTMLElement, { text, guess, dirty }: Drawing): void {
+  const input = element as TextControl
+  if (dirty !== undefined) {
+    if (input.value !== dirty) input.value = dirty
+    return
+  }
+  if (document.activeElement === input) return
+  if (input.value !== text) input.value = text
+  input.placeholder = guess
+}
+
+function drawSelect(element: HTMLElement, { value, sure, guess }: Drawing): void {
+  const select = element as HTMLSelectElement
+  if (document.activeElement === select) return
+  setText(select.options[0] as Element, guess || t('common.empty'))
+  select.value = sure ? (value ?? '') : ''
+}
+
+function drawChoice(group: HTMLElement, { value, sure }: Drawing): void {
   const choices = [...group.querySelectorAll<HTMLElement>('[role=radio]')]
   const held = group.contains(document.activeElement)
   for (const [index, choice] of choices.entries()) {

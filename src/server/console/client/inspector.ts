@@ -15,61 +15,73 @@ export interface InspectorOptions {
 const QUOTES = 2
 
 /** One strip of fixed height that says of the field in hand how sure it is, why, and what else it could be. */
-export function createInspector({ root, labels, onChoose, onRelease }: InspectorOptions) {
+export function createInspector(options: InspectorOptions) {
+  const { root } = options
   let drawn = ''
   return (view: CallView, field: FieldName | null): void => {
-    const suggestion = field && view.suggestion(field)
-    const reasons = view.form
-      ? [
-          ...view.form.needsReview.map(({ field: of, reason }) => ({ of, words: reason })),
-          ...view.form.reasons.map(({ field: of, text: words }) => ({ of, words })),
-        ]
-      : []
-    const words = reasons.filter(({ of }) => of === field).map((item) => item.words)
-    const released = field !== null && field in view.edits
-    const key = JSON.stringify([field, suggestion, words, released])
+    const state = field && {
+      field,
+      suggestion: view.suggestion(field),
+      because: because(view, field),
+      edited: field in view.edits,
+    }
+    const key = JSON.stringify(state)
     if (key === drawn) return
     drawn = key
-    if (!field) {
-      root.replaceChildren(h('p', { class: 'muted' }, t('desk.inspect')))
-      return
-    }
-    const mark = markOf(view, field)
-    const sure =
-      suggestion && suggestion.source !== 'agent'
-        ? `${text(`source.${suggestion.source}`, '')} ${format.percent(suggestion.confidence, 0)}`
-        : ''
-    const quotes = (suggestion?.evidence ?? [])
-      .slice(0, QUOTES)
-      .map(({ turn, start, end }) => `「${view.turns[turn]?.text.slice(start, end) ?? ''}」`)
-    const because = [...quotes, ...words].join('；') || (suggestion ? t('desk.noEvidence') : t('desk.noSuggestion'))
-    const first = h(
-      'p',
-      { class: 'inspector-line' },
-      h('strong', {}, t(`field.${field}`)),
-      h('span', { class: 'level', 'data-level': mark }, `${t(`level.${mark}`)} ${sure}`.trim()),
-      h('span', { class: 'because', title: because }, because),
-    )
-    const second = h('p', { class: 'inspector-line' })
-    const choices = suggestion?.alternatives.slice(0, 3) ?? []
-    if (choices.length > 0) second.append(h('span', { class: 'muted' }, t('desk.runnersUp')))
-    for (const [index, { value, confidence }] of choices.entries()) {
-      const button = h(
-        'button',
-        { type: 'button', class: 'small', 'aria-keyshortcuts': `Alt+${index + 1}` },
-        h('kbd', {}, String(index + 1)),
-        shown(field, value, labels),
-        h('span', { class: 'muted' }, format.percent(confidence, 0)),
-      )
-      button.addEventListener('click', () => onChoose(field, index))
-      second.append(button)
-    }
-    if (choices.length === 0 && !released) second.append(h('span', { class: 'muted' }, t('desk.noRunnersUp')))
-    if (released) {
-      const button = h('button', { type: 'button', class: 'small' }, t('desk.release'))
-      button.addEventListener('click', () => onRelease(field))
-      second.append(button)
-    }
-    root.replaceChildren(first, second)
+    if (field) root.replaceChildren(standing(view, field), choices(view, field, options))
+    else root.replaceChildren(h('p', { class: 'muted' }, t('desk.inspect')))
   }
+}
+
+/** The words it came from and what speaks for or against it. */
+function because(view: CallView, field: FieldName): string {
+  const suggestion = view.suggestion(field)
+  const quotes = (suggestion?.evidence ?? [])
+    .slice(0, QUOTES)
+    .map(({ turn, start, end }) => `「${view.turns[turn]?.text.slice(start, end) ?? ''}」`)
+  const doubts = (view.form?.needsReview ?? []).filter((item) => item.field === field).map((item) => item.reason)
+  const reasons = (view.form?.reasons ?? []).filter((item) => item.field === field).map((item) => item.text)
+  const all = [...quotes, ...doubts, ...reasons].join('；')
+  return all || t(suggestion ? 'desk.noEvidence' : 'desk.noSuggestion')
+}
+
+function standing(view: CallView, field: FieldName): HTMLElement {
+  const suggestion = view.suggestion(field)
+  const mark = markOf(view, field)
+  const sure =
+    suggestion && suggestion.source !== 'agent'
+      ? `${text(`source.${suggestion.source}`, '')} ${format.percent(suggestion.confidence, 0)}`
+      : ''
+  const words = because(view, field)
+  return h(
+    'p',
+    { class: 'inspector-line' },
+    h('strong', {}, t(`field.${field}`)),
+    h('span', { class: 'level', 'data-level': mark }, `${t(`level.${mark}`)} ${sure}`.trim()),
+    h('span', { class: 'because', title: words }, words),
+  )
+}
+
+function choices(view: CallView, field: FieldName, { labels, onChoose, onRelease }: InspectorOptions): HTMLElement {
+  const line = h('p', { class: 'inspector-line' })
+  const others = view.suggestion(field)?.alternatives.slice(0, 3) ?? []
+  const edited = field in view.edits
+  if (others.length > 0) line.append(h('span', { class: 'muted' }, t('desk.runnersUp')))
+  for (const [index, { value, confidence }] of others.entries()) {
+    const button = h(
+      'button',
+      { type: 'button', class: 'small', 'aria-keyshortcuts': `Alt+${index + 1}` },
+      h('kbd', {}, String(index + 1)),
+      shown(field, value, labels),
+      h('span', { class: 'muted' }, format.percent(confidence, 0)),
+    )
+    button.addEventListener('click', () => onChoose(field, index))
+    line.append(button)
+  }
+  if (edited) {
+    const button = h('button', { type: 'button', class: 'small' }, t('desk.release'))
+    button.addEventListener('click', () => onRelease(field))
+    line.append(button)
+  } else if (others.length === 0) line.append(h('span', { class: 'muted' }, t('desk.noRunnersUp')))
+  return line
 }

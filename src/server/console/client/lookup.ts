@@ -71,7 +71,8 @@ export const streetsOf = (district: string | null, labels: Labels): Option[] =>
         .map(([value, label]) => ({ value, label }))
 
 export function categoryTree(labels: Labels): Tree {
-  const codes = Object.keys(labels.categories)
+  // As the tree is written: an object keeps its number-like keys apart.
+  const codes = Object.keys(labels.categories).sort()
   return {
     children: (parent) =>
       codes

@@ -23,6 +23,7 @@ const ASKED: readonly FieldName[] = [
 ]
 /** Asked only when the pipeline says that it is needed. */
 const ON_DEMAND = new Set<FieldName>(['target'])
+const READ_OUT = new Set<FieldName>(['address', 'callerName', 'phone', 'occurred', 'target'])
 const WITHOUT_TIME = new Set<unknown>(['咨询', '建议', '表扬'])
 
 /** The next thing to ask the caller, in words that can be said as they stand; null when nothing is open. */
@@ -33,7 +34,7 @@ export function nextQuestion(view: CallView): { field: FieldName; text: string }
     if (mark !== 'none' && mark !== 'review') continue
     const asked = view.form?.needsReview.find((item) => item.field === field && item.question)?.question
     if (!asked && !worthAsking(view, field)) continue
-    return { field, text: asked ?? t(`ask.${field as 'category'}`) }
+    return { field, text: asked ?? checked(view, field) ?? t(`ask.${field as 'category'}`) }
   }
   return null
 }
@@ -43,4 +44,10 @@ function worthAsking(view: CallView, field: FieldName): boolean {
   if (field === 'street') return view.suggestion('address') !== null
   if (field === 'occurred') return !WITHOUT_TIME.has(view.suggestion('appealType')?.value)
   return true
+}
+
+/** A guess that can be read out is checked, not asked for anew. */
+function checked(view: CallView, field: FieldName): string | null {
+  const value = view.suggestion(field)?.value
+  return READ_OUT.has(field) && typeof value === 'string' ? t(`check.${field as 'address'}`, { value }) : null
 }

@@ -39,32 +39,37 @@ export function createOutbox({ load, save, onAnswer, onRefused, onState }: Outbo
   let wait = FIRST_WAIT_MS
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  const done = () => {
+    queue.shift()
+    save(queue)
+  }
+  /** Sends one operation; false when the line is down and it has to wait. */
+  const attempt = async (operation: Operation, conflicts: number): Promise<boolean> => {
+    const { method, path, body, key } = operation
+    try {
+      const answer = await send({ method, path, body, key })
+      done()
+      onAnswer(operation, answer)
+      return true
+    } catch (error) {
+      if (error instanceof Offline || (error instanceof ApiError && error.retry)) return false
+      if (!(error instanceof ApiError)) throw error
+      if (error.code === 'conflict' && isEdit(operation) && conflicts < MAX_CONFLICTS)
+        return attempt(operation, conflicts + 1)
+      done()
+      onRefused(operation, error)
+      return true
+    }
+  }
   const pass = async () => {
     if (running) return
     running = true
     clearTimeout(timer)
-    let conflicts = 0
-    for (let next = queue[0]; next; next = queue[0]) {
+    let through = true
+    for (let next = queue[0]; next && through; next = queue[0]) {
       onState('sending', queue.length)
-      try {
-        const answer = await send({ method: next.method, path: next.path, body: next.body, key: next.key })
-        wait = FIRST_WAIT_MS
-        conflicts = 0
-        queue.shift()
-        save(queue)
-        onAnswer(next, answer)
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'conflict' && conflicts++ < MAX_CONFLICTS && isEdit(next))
-          continue
-        if (error instanceof ApiError && !error.retry) {
-          queue.shift()
-          save(queue)
-          onRefused(next, error)
-          continue
-        }
-        if (!(error instanceof ApiError || error instanceof Offline)) throw error
-        break
-      }
+      through = await attempt(next, 0)
+      if (through) wait = FIRST_WAIT_MS
     }
     running = false
     if (queue.length === 0) return onState('idle', 0)

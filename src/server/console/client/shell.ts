@@ -110,6 +110,7 @@ export function startShell({ defaultActor, commands = () => [], keys = [], keysT
 export function isSingle(event: KeyboardEvent): boolean {
   return (
     singleKeys() &&
+    !event.defaultPrevented &&
     !event.isComposing &&
     !event.ctrlKey &&
     !event.metaKey &&

@@ -1,5 +1,6 @@
 import type { Turn } from '../../../domain/call.ts'
-import type { FieldName, Form } from '../../../domain/form.ts'
+import type { FieldName } from '../../../domain/form.ts'
+import type { CallView } from './call-view.ts'
 import { h } from './dom.ts'
 import { fieldNames } from './field-names.ts'
 import { t } from './page.ts'
@@ -11,7 +12,7 @@ interface Span {
 }
 
 export interface Transcript {
-  show(turns: readonly Turn[], form: Form | null): void
+  show(view: CallView): void
   /** Words still being spoken, after the turns; null when nobody speaks. */
   speak(turn: Turn | null): void
   highlight(field: FieldName | null): void
@@ -19,12 +20,14 @@ export interface Transcript {
 
 export interface TranscriptOptions {
   list: HTMLElement
+  /** Ends the listening when the desk turns to another call. */
+  signal: AbortSignal
   onHover: (fields: FieldName[]) => void
   onChoose: (field: FieldName) => void
 }
 
 /** The talk, with the words that fields came from marked in it. */
-export function createTranscript({ list, onHover, onChoose }: TranscriptOptions): Transcript {
+export function createTranscript({ list, signal, onHover, onChoose }: TranscriptOptions): Transcript {
   let drawn: string[] = []
   let active: FieldName | null = null
   const speaking = h('li', { class: 'turn speaking', hidden: true })
@@ -34,12 +37,16 @@ export function createTranscript({ list, onHover, onChoose }: TranscriptOptions)
     const mark = target instanceof Element ? target.closest('mark') : null
     return (mark?.getAttribute('data-fields')?.split(' ') ?? []) as FieldName[]
   }
-  list.addEventListener('mouseover', (event) => onHover(fieldsAt(event.target)))
-  list.addEventListener('mouseleave', () => onHover([]))
-  list.addEventListener('click', (event) => {
-    const [field] = fieldsAt(event.target)
-    if (field) onChoose(field)
-  })
+  list.addEventListener('mouseover', (event) => onHover(fieldsAt(event.target)), { signal })
+  list.addEventListener('mouseleave', () => onHover([]), { signal })
+  list.addEventListener(
+    'click',
+    (event) => {
+      const [field] = fieldsAt(event.target)
+      if (field) onChoose(field)
+    },
+    { signal },
+  )
 
   const atEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 80
   const follow = (wasAtEnd: boolean) => {
@@ -54,12 +61,13 @@ export function createTranscript({ list, onHover, onChoose }: TranscriptOptions)
   }
 
   return {
-    show(turns, form) {
+    show(view) {
+      const { turns } = view
       const end = atEnd()
-      const next = turns.map((turn, index) => JSON.stringify([turn, spansOf(index, form)]))
+      const next = turns.map((turn, index) => JSON.stringify([turn, spansOf(index, view)]))
       for (const [index, key] of next.entries()) {
         if (drawn[index] === key) continue
-        const item = drawTurn(turns[index] as Turn, spansOf(index, form))
+        const item = drawTurn(turns[index] as Turn, spansOf(index, view))
         const existing = list.children[index]
         if (existing && existing !== speaking) existing.replaceWith(item)
         else list.insertBefore(item, speaking)
@@ -110,10 +118,9 @@ function drawTurn(turn: Turn, spans: readonly Span[]): HTMLLIElement {
 }
 
 /** Evidence of all fields in one turn, cut into pieces that do not overlap. */
-function spansOf(turn: number, form: Form | null): Span[] {
-  if (!form) return []
+function spansOf(turn: number, view: CallView): Span[] {
   const found = fieldNames.flatMap((field) =>
-    (form[field]?.evidence ?? [])
+    (view.suggestion(field)?.evidence ?? [])
       .filter((piece) => piece.turn === turn)
       .map(({ start, end }) => ({ field, start, end })),
   )

@@ -41,7 +41,10 @@ const cues: readonly RegExp[] = [
   // 女士 and 先生 follow rare surnames and misheard ones as well.
   new RegExp(`((?![位个的那这名些男女多老好])${han})(?=先生|女士|小姐)`, 'g'),
   new RegExp(`(?<![大])[小老](${commonSurname})`, 'g'),
-  new RegExp(`(?:${roles})(?:的名字)?(?:是|叫|就是|就叫|名叫|：)?(${surname}${given}{1,2})${end}`, 'g'),
+  new RegExp(
+    `(?:${roles})(?:的名字)?(?:是|叫|就是|就叫|名叫|：)?(${surname}${given}{1,2})(?:${end}|(?=[跑说把让拿收欠来去又他她]))`,
+    'g',
+  ),
   // What a turn begins with, what stands beside a name, or a clause that a number follows.
   new RegExp(`^${fillers}(${surname}${given}{1,2})${end}`, 'g'),
   new RegExp(`〔姓名\\d+〕((?!先生|女士|小姐|大爷|大妈|阿姨)${han}{2,4})${end}`, 'g'),

@@ -78,6 +78,9 @@ class Vault {
   restore = (text: string) => text.replace(placeholder, (hidden) => this.#values.get(hidden) ?? hidden)
 }
 
+/** Placeholders are ours: what a caller types must not look like one. Offsets stay. */
+const withoutBrackets = (text: string) => text.replaceAll('〔', '（').replaceAll('〕', '）')
+
 const digitsOf = (text: string) =>
   findDigitRuns(normalise(text).text)
     .map((run) => run.digits)
@@ -89,12 +92,10 @@ const digitsOf = (text: string) =>
  */
 export function redactCall({ call, form, drafts = [], sendAddress, syllables }: RedactOptions): Redacted {
   const vault = new Vault(call.callerId)
+  const said = call.turns.map(({ text }) => withoutBrackets(text))
   const kept = sendAddress ? { ...form, address: null } : form
-  const spans = findPersonalData(
-    call.turns.map((turn) => turn.text),
-    kept,
-  )
-  const masked = call.turns.map(({ text }, turn) =>
+  const spans = findPersonalData(said, kept)
+  const masked = said.map((text, turn) =>
     replace(
       text,
       spans.filter((span) => span.turn === turn),
@@ -115,7 +116,7 @@ export function redactCall({ call, form, drafts = [], sendAddress, syllables }: 
       hidden = replace(hidden, outside(hidden, find()), (kind, surface) => vault.hide(kind, surface))
     return hidden
   }
-  const first = [...masked, ...drafts].map(hideRest)
+  const first = [...masked, ...drafts.map(withoutBrackets)].map(hideRest)
   const repeated = vault.repeated()
   const second = first.map((text) =>
     repeated.reduce((hidden, { value, hidden: token }) => outsideReplace(hidden, value, token), text),

@@ -185,12 +185,21 @@ function misheardAt(text: string, start: number): DigitRun | null {
       continue
     }
     const digit = digitOf(character)
-    const heard = digit === null ? soundsLike[character] : String(digit)
+    const between = digitOf(text[at - 1] ?? '') !== null || soundsLike[text[at - 1] ?? ''] !== undefined
+    // A word counts as a digit only inside the number: 「…六零五，就这个」 ends before 就.
+    const heard = digit !== null ? String(digit) : between && at + 1 < text.length ? soundsLike[character] : undefined
     if (heard === undefined) return null
     if (digit !== null) truly++
     digits += heard
     at++
   }
-  if (digits.length !== 11 || truly < 7 || truly === 11 || !/^1[3-9]/.test(digits)) return null
+  if (
+    digitOf(text[at - 1] ?? '') === null ||
+    digits.length !== 11 ||
+    truly < 7 ||
+    truly === 11 ||
+    !/^1[3-9]/.test(digits)
+  )
+    return null
   return { digits, start, end: at, groups: [{ digits, start, end: at }] }
 }

@@ -328,7 +328,7 @@ const byRadical = new RegExp(
   `(?:(?:带|加)?(?:${radicalSource})|双人旁?|绞丝旁|[\\u4e00-\\u9fff]字(?:旁|头|底))(?:儿)?(?:的)?(?:那个)?([\\u4e00-\\u9fff])`,
   'g',
 )
-const inAWord = /([\u4e00-\u9fff]{1,5}?)的(?:那个)?([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
+const inAWord = /([\u4e00-\u9fff]{1,5}?)(?:的那个|的|那个)([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
 
 /**
  * Characters that a speaker explains, in order: 弓长张, 立早章, 建设的建, 王字旁的玲, 草字头一个方便的方.
@@ -358,7 +358,8 @@ export function findSpelledCharacters(text: string, syllables: SyllableIndex): S
     const radical = radicalNames.find(([pattern]) => pattern.test(match[1]!))?.[1] ?? ''
     add(composed[radical + match[3]], match.index, match.index + match[0].length)
   }
-  for (const match of text.matchAll(byRadical)) add(match[1], match.index, match.index + match[0].length)
+  for (const match of text.matchAll(byRadical))
+    if (!/[那这的旁加底个]/.test(match[1]!)) add(match[1], match.index, match.index + match[0].length)
   for (const match of text.matchAll(inAWord)) {
     const [whole, word, said] = match as unknown as [string, string, string]
     const meant = word.includes(said)

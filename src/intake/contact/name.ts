@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 const asksName =
-  /联系人|怎么联系|贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
+  /怎么登记|[Nn]ame|联系人|怎么联系|贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
 const asksCharacters = /哪个|哪一个|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const women = '女士|小姐|阿姨|大妈|大姐|大娘|大婶|奶奶|姐|妹子|太太|姑娘|美女|嫂子'
 const men = '先生|大爷|大叔|大哥|叔叔|叔|伯伯|爷爷|哥|兄弟|小伙子|大伯'
@@ -56,6 +56,12 @@ const calledByName = new RegExp(`${han}(?:${women}|${men})`)
 const spelledAfter = (rest: string, surname: string) =>
   new RegExp(`^${surname}${han}{1,4}的${surname}`).test(rest.slice(surname.length))
 
+const womanPattern = new RegExp(`^(?:${women})$`)
+const manPattern = new RegExp(`^(?:${men})$`)
+const callPattern = new RegExp(
+  `(?:^|[，。！？、\\s好是的])(${han}{1,4}?)(${women}|${men}|师傅|老师|律师)(?=[，。！？、\\s您]|$|已|电话|回访|来电|对)`,
+)
+
 /** The caller's own name, out of what he says of himself, spells out, is called by the agent and lets stand. */
 export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIndex): NameReading {
   return new NameReader(turns, syllables).read()
@@ -77,8 +83,62 @@ class NameReader {
       if (turn.role === 'caller') this.#hear(index)
     })
     const chosen = this.#candidates.filter((candidate) => candidate.strength >= 0.5).at(-1) ?? this.#candidates.at(-1)
-    if (!chosen || (this.#refusal && this.#refusal.turn > chosen.mention.turn)) return this.#none()
-    return this.#conclude(chosen)
+    if (this.#refusal && (!chosen || this.#refusal.turn > chosen.mention.turn)) return this.#none()
+    const called = this.#lastCalled()
+    if (!chosen) return called ? this.#asCalled(called) : this.#none()
+    return this.#settle(this.#conclude(chosen), called)
+  }
+
+  /** How the agent last called the caller by name without being contradicted: 「范秀兰女士，不好意思」. */
+  #lastCalled(): { name: string; title: Title | '某'; turn: number } | null {
+    for (let turn = this.turns.length - 1; turn >= 0; turn--) {
+      const { role, text } = this.turns[turn]!
+      if (role !== 'agent') continue
+      const answer = this.turns[turn + 1]
+      if (
+        answer?.role === 'caller' &&
+        (denies(answer.text) || findSpelledCharacters(answer.text, this.syllables).length > 0)
+      )
+        continue
+      const match = callPattern.exec(text)
+      const name = match?.[1] ?? ''
+      const surname = surnameOf(name)
+      if (!match || !surname || [...name.slice(surname.length)].some((character) => notGiven.has(character))) continue
+      const word = match[2]!
+      const title = womanPattern.test(word) ? '女士' : manPattern.test(word) ? '先生' : '某'
+      return { name, title, turn }
+    }
+    return null
+  }
+
+  #asCalled(called: { name: string; title: Title | '某'; turn: number }): NameReading {
+    const surname = surnameOf(called.name)!
+    const value = called.name.length > surname.length ? called.name : `${surname}${called.title}`
+    return { value, confidence: 0.8, evidence: [], alternatives: [], refused: false }
+  }
+
+  /** The agent's last spelling of the name, let stand, decides between what sounds alike. */
+  #settle(reading: NameReading, called: { name: string; title: Title | '某'; turn: number } | null): NameReading {
+    const { value } = reading
+    if (!called || value === null) return reading
+    const surname = surnameOf(called.name)!
+    const whole = called.name.length > surname.length
+    const given = whole ? called.name.slice(surname.length) : ''
+    const said = value.replace(/(?:女士|先生|某)$/, '')
+    if (whole && (this.#soundsAlike(said, called.name) || said.endsWith(given) || said.length < called.name.length)) {
+      return { ...reading, value: called.name, confidence: Math.max(reading.confidence, 0.9) }
+    }
+    if (!whole && said.length === surname.length && said !== surname)
+      return { ...reading, value: `${surname}${called.title}`, confidence: 0.85 }
+    if (
+      !whole &&
+      said.length > surname.length &&
+      !said.startsWith(surname) &&
+      this.#soundsAlike(said.slice(0, surname.length), surname)
+    ) {
+      return { ...reading, value: surname + said.slice(surname.length), confidence: 0.88 }
+    }
+    return reading
   }
 
   #hear(index: number): void {
@@ -116,7 +176,9 @@ class NameReader {
     if (refused && this.#candidates.length === before && (asked || /匿名|姓|名/.test(refused[0]))) {
       this.#refusal = { turn: index, start: refused.index, end: refused.index + refused[0].length }
     }
-    if (asked && this.#candidates.length === before) this.#fromCompany(index)
+    if (asked && this.#candidates.length === before) {
+      for (let at = index; at >= 0 && !this.#company; at--) if (this.turns[at]!.role === 'caller') this.#fromCompany(at)
+    }
   }
 
   /** 我姓王, 免贵姓王, 我叫王建国, 本人王建国, 姓名：王建国, 叫我王姐. */
@@ -125,7 +187,7 @@ class NameReader {
     const patterns: [RegExp, number][] = [
       [/(?:免贵|敝)(?:姓)?(?=[^姓])/g, 0.95],
       [/(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?姓(?!名|氏)/g, 0.95],
-      [/(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|复)*姓(?!名|什么|氏)/g, 0.9],
+      [/(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|复|我复|称呼)*姓(?!名|什么|氏)/g, 0.9],
       [/(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?/g, 0.9],
       [/(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*(?:您|你)?(?:就)?(?:叫|喊|称呼)我(?:做|一声)?/g, 0.9],
       [/(?:^|[，。！？、\s])(?:算了)?(?:就|您就|你就|您|你)?(?:写|记)(?:我|个|成)?(?=小|老)/g, 0.85],
@@ -135,6 +197,8 @@ class NameReader {
         0.85,
       ],
       [/本人(?=[^，。姓叫是])/g, 0.8],
+      [/(?:[Mm]y )?[Nn]ame(?: is|：|:)? ?/g, 0.9],
+      [/(?:^|[，。！？、\s])我(?=[老小][\u4e00-\u9fff](?:啊|呀|呗|，|。|$))/g, 0.8],
       [
         /(?:^|[，。！？、\s])(?:嗯|啊|哎|哦|那个|就)*叫(?!我|他|她|了|来|什么|做|人|一|你|您|个|不|物业|保安|车|救护|啥|起|停|110|119|120)/g,
         0.75,
@@ -307,6 +371,21 @@ class NameReader {
     },
   ): void {
     const { text } = this.turns[index]!
+    const minority = /^([\u4e00-\u9fff]{2,6})(?:，|、)?点(?:，|、)?([\u4e00-\u9fff]{2,6})(?=[，。！\s]|$)/.exec(
+      text.slice(at),
+    )
+    if (minority) {
+      this.#push({
+        name: `${minority[1]}·${minority[2]}`,
+        turn: index,
+        at,
+        length: minority[0].length,
+        full: true,
+        strength: how.strength,
+        ownTitle: null,
+      })
+      return
+    }
     if (/^[\s，：、]/.test(text.slice(at))) {
       this.#take(index, at + 1, how)
       return
@@ -367,6 +446,19 @@ class NameReader {
     }
     const surname =
       surnameOf(rest) ?? (how.explicit && /^[\u4e00-\u9fff]/.test(rest) && !notGiven.has(rest[0]!) ? rest[0]! : null)
+    const unlisted = !surname && how.named ? /^[\u4e00-\u9fff]{3,6}(?=[，。！\s]|$)/.exec(rest)?.[0] : undefined
+    if (unlisted && ![...unlisted].some((character) => notGiven.has(character))) {
+      this.#push({
+        name: unlisted,
+        turn: index,
+        at,
+        length: unlisted.length,
+        full: true,
+        strength: 0.75,
+        ownTitle: null,
+      })
+      return
+    }
     if (!surname) return
     const isWord = wordLike.has(surname) && !how.explicit && !how.named
     if (
@@ -387,11 +479,7 @@ class NameReader {
       !(titled[1] === '工' && /^工(?:地|作|资|厂|人|程)/.test(after)) &&
       !(titled[1] === '总' && !/^总(?:[，。！、？\s]|吧|就|$)/.test(after))
     ) {
-      const own = new RegExp(`^(?:${women})$`).test(titled[1]!)
-        ? '女士'
-        : new RegExp(`^(?:${men})$`).test(titled[1]!)
-          ? '先生'
-          : '某'
+      const own = womanPattern.test(titled[1]!) ? '女士' : manPattern.test(titled[1]!) ? '先生' : '某'
       this.#push({
         name: surname,
         turn: index,
@@ -404,7 +492,12 @@ class NameReader {
       return
     }
     const spelledNext = findSpelledCharacters(after.slice(0, 8), this.syllables)[0]?.start === 0
-    const given = spelledNext ? '' : this.#given(after)
+    const doubled = /^[\u4e00-\u9fff]{3}(?=[，。！\s]|$)/.exec(after)?.[0] ?? ''
+    const given = spelledNext
+      ? ''
+      : how.asked && doubled !== '' && surnameOf(doubled) && ![...doubled].some((character) => notGiven.has(character))
+        ? doubled
+        : this.#given(after)
     if (given !== '' && !(how.bareSurname && this.#isSpellingStart(rest))) {
       // 「我是…」 begins many sentences: without an end after it, a name is a guess.
       const closed = /^(?:[，。！？、\s（]|$|儿|电话|手机|女士|先生|啊|呀|哈|吧|住|我)/.test(after.slice(given.length))
@@ -557,11 +650,11 @@ class NameReader {
   #fromCompany(index: number): void {
     const { text } = this.turns[index]!
     const match =
-      /(?:我们?是|这边是|代表|这里是|我是)?([\u4e00-\u9fffA-Za-z0-9（）]{2,16}?(?:公司|集团|厂|酒店|超市|事务所|工作室|商贸|科技|物流|餐饮|贸易|传媒|文化|食品|医药|建材|装饰|设计|中心|合作社|饭店|餐厅|店))(?:的|啊|呀|[，。！]|$)/.exec(
+      /(?:我们?(?:这边)?是|这边是|代表|这里是|我是)?([\u4e00-\u9fffA-Za-z0-9（）]{2,16}?(?:公司|集团|厂|酒店|超市|事务所|工作室|商贸|科技|物流|餐饮|贸易|传媒|文化|食品|医药|建材|装饰|设计|中心|合作社|饭店|餐厅|店))(?:的|啊|呀|[，。！]|$)/.exec(
         text,
       )
     if (!match) return
-    const name = match[1]!.replace(/^(?:我们?是|这边是|我们?|代表|就|是|写|记|您就写|就写|就记|一家)+/, '')
+    const name = match[1]!.replace(/^(?:我们?(?:这边)?是|这边是|我们?|代表|就|是|写|记|您就写|就写|就记|一家)+/, '')
     if (name.length < 4) return
     const start = match.index + match[0].indexOf(name)
     this.#company = { turn: index, start, end: start + name.length }
@@ -642,9 +735,15 @@ class NameReader {
   #title(surname: string, chosen: Candidate): { value: Title | '某'; from: 'caller' | 'agent' | 'address' | 'none' } {
     const callers = this.turns.filter((turn) => turn.role === 'caller').map((turn) => turn.text)
     const all = callers.join('\n')
-    if (/我(?:是|一)(?:个)?男(?:的|士|同志)|叫(?:我)?先生|不是女士|我(?:可)?(?:是)?(?:一)?大老爷们/.test(all))
+    if (
+      /我(?:是|一)(?:个)?男(?:的|士|同志)|(?<!管我|还)叫(?:我)?先生|不是女士|我(?:可)?(?:是)?(?:一)?大老爷们/.test(all)
+    )
       return { value: '先生', from: 'caller' }
-    if (/我(?:是|一)(?:个)?女(?:的|士|同志)|叫(?:我)?女士|不是先生|我(?:是)?(?:一)?(?:个)?(?:女的|妇女)/.test(all))
+    if (
+      /我(?:是|一)(?:个)?女(?:的|士|同志)|(?<!管我|还)叫(?:我)?女士|不是先生|我(?:是)?(?:一)?(?:个)?(?:女的|妇女)/.test(
+        all,
+      )
+    )
       return { value: '女士', from: 'caller' }
     const own = this.#ownSex(surname, chosen)
     if (own) return { value: own, from: 'caller' }
@@ -679,7 +778,7 @@ class NameReader {
       const sex = new RegExp(`${surname}(男|女)(?:的|士|$|[，。\\s])`).exec(turn.text)
       if (sex) return sex[1] === '女' ? '女士' : '先生'
       const titled = new RegExp(`${surname}(${women}|${men})`).exec(turn.text)
-      if (titled) return new RegExp(`^(?:${women})$`).test(titled[1]!) ? '女士' : '先生'
+      if (titled) return womanPattern.test(titled[1]!) ? '女士' : '先生'
       if (
         /(?:^|[，。！、\s]|我|是|姓.)(?:个)?(?:女的|女士|女同志|女性|女|一?个?女的|退休老太太|老太太)(?=[，。！、\s]|就|吧|的?电话|手机|$)/.test(
           turn.text,
@@ -710,11 +809,7 @@ class NameReader {
       }
       for (const match of turn.text.matchAll(named)) {
         const word = match[1]!
-        const title = new RegExp(`^(?:${women})$`).test(word)
-          ? '女士'
-          : new RegExp(`^(?:${men})$`).test(word)
-            ? '先生'
-            : '某'
+        const title = womanPattern.test(word) ? '女士' : manPattern.test(word) ? '先生' : '某'
         const start = match.index + match[0].length - word.length
         const before = turn.text.slice(Math.max(0, start - surname.length), start)
         const contradicted =

@@ -31,17 +31,17 @@ interface Candidate {
 const phoneWords =
   /电话|手机|号码|联系方式|怎么联系|联系(?:到|上)?您|回访|回电|座机|打(?:我|您|这|他|她|给)|联系我|尾号|来电|这个号|短信通知|微信同号|后[面边头]?[一二两三四五六]位|前[面边头]?[一二两三四五六]位|中间[一二两三四五六]位/
 const asksSubjectNumber =
-  /广告|招牌|有.{0,8}的(?:联系)?电话吗|对方|骚扰|骗子|诈骗|商家|店家|打来|来电号码是多少|对面|是什么号(?:码)?给您/
+  /给您打|广告|招牌|有.{0,8}的(?:联系)?电话吗|对方|骚扰|骗子|诈骗|商家|店家|打来|来电号码是多少|对面|是什么号(?:码)?给您/
 const subjectWords =
   /对方|骗子|骚扰|诈骗|推销|中介的?(?:电话|手机|号)|房东的?(?:电话|手机|号)|老板的?(?:电话|手机|号)|司机的?(?:电话|手机|号)|店(?:里|家)?的?(?:电话|座机|号码)|商家|物业(?:的|那)?(?:电话|座机|号码)|公司的?(?:电话|座机)|客服|车主|挪车|快递员|业务员|(?:给|跟)我打|打过来|打来的|发来的|发短信|(?:他|她|他们|它|那边|人家)的?(?:电话|手机|号)|工单|单号|编号|订单|卡号|身份证|账号|车牌|验证码|门牌/
 const thirdPartyPhone =
-  /(?:房东|中介|老板|司机|销售|师傅|经理|工头|教练|店长|客服|业务员|物业|队长)[^。]{0,12}(?:电话|手机|号码?)(?:是|：|，)?$/
+  /(?:邻居|房东|楼上|楼下|对门|对方|卖家|商家|他|她|人家)(?:家)?的?(?:电话|手机|号码?)?(?:是|：|，)?$|(?:房东|中介|老板|司机|销售|师傅|经理|工头|教练|店长|客服|业务员|物业|队长)[^。]{0,12}(?:电话|手机|号码?)(?:是|：|，)?$/
 const ownWords =
   /打我|联系我|我(?:的)?(?:手机|电话|号|座机|爱人|媳妇|老公|老婆|儿子|女儿|闺女|家里|家属|妈|爸|这)|我手机|回访|(?:爱人|媳妇|老公|老婆|儿子|女儿|闺女|家属|先生|太太)的?(?:手机|电话|号)|记一下|留|换(?:个|一个)号/
 const thisNumber =
   /(?:就|打|用|留|是|拨|还是)?(?:我?(?:现在|正)?(?:打|用|拨)(?:过来|进来|电话|来|着)?的?)?(?:这个|本|这|来电|当前|现在(?:这)?个?)(?:的)?(?:来电|打来)?的?(?:电话号码?|电话|手机号?|号码|号儿|号|座机)|来电(?:显示)?(?:的)?(?:这个|那个|号码?|就行|就可以)|显示的(?:那个|这个)|就(?:是)?(?:打|用|留)?(?:这个|来电|它)(?=$|[，。！、\s]|就|吧|可以|能|行|呗|啊|呢|幺|[0-9一二三])|(?:我)?(?:现在)?打(?:过来|进来|电话)?(?:的)?这个(?:就|可以|行|能)?|本机|现在打的/
 const offersCallerId =
-  /(?:这个|现在|来电|当前|打来|打过来|打进来|本机|正在(?:用|打))[^，。？]{0,8}(?:号码?|电话|手机|座机)|(?:号码?|电话)就是(?:您)?(?:现在|来电)|来电(?:显示)?(?:的)?(?:这个)?(?:可以|吗|号)/
+  /(?:这个|现在|来电|当前|打来|打过来|打进来|本机|正在(?:用|打))[^，。？]{0,8}(?:号码?|电话|手机|座机)|(?:号码?|电话)就是(?:您)?(?:现在|来电)|来电(?:显示)?(?:的)?(?:这个)?(?:可以|吗|号)|号码?(?:就|还)?是(?:您)?(?:打来|打过来|来电|现在|这)[^，。]{0,4}(?:吗|么|？)/
 /** One clause: no number is to be kept or called. */
 const refusesPhone =
   /(?:电话|手机|号码|联系方式|号儿?|座机)[^，。]{0,8}?(?:就)?(?:不|别|甭|莫|算了|免了|免)(?:用|要|想|必|方便|愿意?)?(?:再)?(?:留|给(?!人|他|她)|记|报|说|提供|打|回|登记|了|$)|(?:不|别|甭|莫|没法|没必要|不用|不想|不愿意?|不便|不方便|不太方便|不肯|不要)(?:再)?(?:给您?|给你们?|跟您?|跟你们?)?(?:留|给|记|说|提供|透露|报|登记)(?:我)?(?:的)?(?:电话|号码?|手机|联系)|不用(?:给我)?(?:回访|回电|联系我|打电话)|(?:别|不要|不必|甭|莫)(?:再)?(?:给我)?(?:回电|联系我|打电话|打给我|给我打|打过来)|^(?:也)?别(?:回)?打(?:我|给我|过来)?$/
@@ -52,7 +52,7 @@ const refusesBarely =
 const permits =
   /(?:电话|号码?|手机|来电)[^，。别不]{0,6}(?:可以|能|随便|要|都)(?:打|联系|接|找)|(?:有显示|显示的?(?:那个|号)|屏幕上|来电显示)(?!.{0,4}(?:不|别))|有事(?:就)?打|打(?:这个|我这个|现在这个)|(?:可以|能)打(?:过来|这个|我)|打过来(?:就|都)?(?:成|行|可以)|来电(?:号)?(?:能|可以)(?:打|联系)|按来电|打来电/
 const refusesThisNumber =
-  /(?:别|不要|甭|不能|不)(?:给我)?(?:打|用|留|拨)(?:这个|来电|座机|我?现在|本机|单位)|(?:这个|这)(?:号|电话|手机)?[^，。]{0,6}(?:是(?:跟)?(?:借|别人|公司|单位|公用|店里|同事|朋友|路人)|打不通|不是我|不能打|没人接|不方便)|电话是(?:跟人)?借|借的?(?:别人|同事|朋友|人家)/
+  /(?:别|不要|甭|不能|不)(?:给我)?(?:打|用|留|拨)(?:这个|来电|座机|我?现在|本机|单位)|(?:这个|这)(?:号|电话|手机)?[^，。]{0,6}(?:是(?:跟)?(?:借|别人|公用|同事|朋友|路人)|打不通|不是我|不能打|没人接|不方便)|电话是(?:跟人)?借|借的?(?:别人|同事|朋友|人家)/
 const correction =
   /不对|错了|说错|不是|哦不|噢不|更正|纠正|应该是|重(?:新)?(?:说|报|来)|记错|手滑|打错|少(?:了)?(?:一|个)|多(?:了)?(?:一|个)/
 const prefers = /优先|首选|先打|主要打|最好打|打(?:这个|手机)(?:更|比较)?(?:好|快)/
@@ -104,7 +104,9 @@ class PhoneReader {
     const last = runs.at(-1)
     if (
       last &&
-      /(?:算了|乱了|还是|干脆|您就|不对)[^。]{0,8}(?:打我?这个|这个(?:号|吧)|来电)/.test(text.slice(last.end))
+      /(?:算了|乱了|还是|干脆|您就|不对|给我回|回我|回电)[^。]{0,8}(?:打我?这个|这个(?:号|吧)|来电)/.test(
+        text.slice(last.end),
+      )
     )
       this.#callerIdLast = true
     const order = preferredOrder.exec(text)
@@ -167,6 +169,8 @@ class PhoneReader {
       return true
     if (full && length >= 10) return phoneKind(run.digits) !== 'service' || context.asked
     const named = phoneWords.test(clause) || correction.test(clause)
+    // 「是七七四五」 right after the agent has read the number back.
+    if (length >= 2 && length <= 8 && this.#current !== null && this.#agentReadDigits(index)) return true
     if (length === 1)
       return (
         (correction.test(clause) || correctedPlace.test(clause)) &&
@@ -199,7 +203,8 @@ class PhoneReader {
       this.#replaceAt(current, position, run.digits, mention)
       return
     }
-    const amended = correction.test(between) || (from === 0 && correction.test(text.slice(0, run.start)))
+    const contradicts = from === 0 && !affirms(text) && this.#agentReadDigits(index) && run.digits.length < 7
+    const amended = contradicts || correction.test(between) || (from === 0 && correction.test(text.slice(0, run.start)))
     if (current && run.digits.length < 7) {
       if (phoneKind(current.digits) && !amended && !misheard) {
         if (/后|尾|末/.test(between))
@@ -222,8 +227,9 @@ class PhoneReader {
       }
     }
     const fallback =
-      /(?:打不通|没人接|不接|关机|备用|实在不行)[^。]{0,8}$/.test(text.slice(0, run.start)) &&
-      !refusesThisNumber.test(text)
+      /(?:打不通|没人接|不接|关机|备用|实在不行)(?:了|的话)?(?:，)?(?:您?(?:就|再|可以)?)?(?:打|找|联系)[^。]{0,8}$/.test(
+        text.slice(0, run.start),
+      ) && !refusesThisNumber.test(text)
     this.#start(run, mention, {
       fallback,
       preferred: prefers.test(between.slice(-12)),
@@ -345,7 +351,10 @@ class PhoneReader {
       return
     }
     // What he corrects is the number as the agent read it.
-    const corrects = denies(text) || correctedPlace.test(text)
+    const corrects =
+      denies(text) ||
+      correctedPlace.test(text) ||
+      findDigitRuns(text).some((run) => run.digits.length > 1 && run.digits.length < 9)
     if (corrects && current && current.digits.length >= 10) current.digits = readBack.digits
     else if (corrects && !current) this.#begin(readBack.digits, { turn: index, start: 0, end: 1 }, false)
   }
@@ -461,7 +470,9 @@ class PhoneReader {
 
   #choose(): Candidate | null {
     if (this.#callerIdLast) return null
-    const usable = this.#candidates.filter((candidate) => !(candidate.fallback && this.callerId !== null))
+    const usable = this.#candidates.filter(
+      (candidate) => !(candidate.fallback && !candidate.confirmed && this.callerId !== null),
+    )
     const complete = usable.filter((candidate) => phoneKind(candidate.digits) !== null)
     const best =
       complete.find((candidate) => candidate.preferred) ??

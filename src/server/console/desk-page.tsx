@@ -185,7 +185,13 @@ function FieldRow({ t, labels, layout }: { t: Translate; labels: Labels; layout:
     </>
   )
   return (
-    <div class={wide ? 'field wide' : 'field'} data-field={field} data-control={control} data-level="none">
+    <div
+      class={wide ? 'field wide' : 'field'}
+      data-field={field}
+      data-control={control}
+      data-level="none"
+      data-required={REQUIRED.has(field) ? '' : undefined}
+    >
       <div class="field-head">
         {control === 'choice' ? (
           <span class="field-label" id={`${id}-label`}>

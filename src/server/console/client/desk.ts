@@ -5,6 +5,7 @@ import type { Suggestion } from '../../../domain/suggestion.ts'
 import type { Labels } from '../labels.ts'
 import { ApiError, get } from './api.ts'
 import { type CallDraft, dropDraft, readDraft, type Step, writeDraft } from './call-draft.ts'
+import { showStatus } from './call-status.ts'
 import { type CallView, viewCall } from './call-view.ts'
 import { byId, setText } from './dom.ts'
 import { createFieldKeys } from './field-keys.ts'
@@ -112,28 +113,7 @@ export function openDesk(options: DeskOptions): Desk {
     transcript.show(view)
     fields.show(view, draft.typed)
     inspect(view, inspected)
-    const open = missing(view)
-    const pill = byId('missing')
-    pill.dataset.level = open.length === 0 ? 'auto' : 'review'
-    setText(pill, open.length === 0 ? t('desk.complete') : t('desk.missing', { count: open.length }))
-    const question = nextQuestion(view)
-    setText(
-      byId('question'),
-      question?.text ??
-        (open.length === 0
-          ? t('desk.askDone')
-          : t('desk.fillFirst', { fields: open.map((field) => t(`field.${field}`)).join('、') })),
-    )
-    byId<HTMLButtonElement>('use-question').disabled = question === null
-    setText(
-      byId('deadline'),
-      view.form?.deadline ? t('desk.deadline', { time: format.time(view.form.deadline, new Date()) }) : '',
-    )
-    setText(byId('call-from'), view.callerId ? t('desk.callFrom', { number: view.callerId }) : t('desk.noCallerId'))
-    const closed = view.state !== 'open'
-    for (const control of ['confirm', 'accept-sure', 'discard', 'undo'])
-      byId<HTMLButtonElement>(control).disabled = closed
-    byId<HTMLButtonElement>('undo').disabled = closed || draft.undo.length === 0
+    showStatus(view, { undoable: draft.undo.length > 0 })
     if (view.form) void showSimilar({ list: byId('similar'), id, form: view.form, labels, alive: () => !left })
   }
 
@@ -169,6 +149,7 @@ export function openDesk(options: DeskOptions): Desk {
         draft.suggested[field] = suggestion as Suggestion<string | boolean>
     }
     keep()
+    if (record.state !== 'open' && draft.operations.length === 0) dropDraft(id)
     render()
   }
   const refused = async (operation: Operation, error: ApiError) => {
@@ -370,10 +351,12 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   const finish = (message: string) => {
+    const here = !left
     leave()
     dropped = true
     dropDraft(id)
-    onLeave(message)
+    if (here) onLeave(message)
+    else notice('left', message)
   }
   const leave = () => {
     if (left) return

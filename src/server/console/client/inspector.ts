@@ -82,6 +82,6 @@ function choices(view: CallView, field: FieldName, { labels, onChoose, onRelease
     const button = h('button', { type: 'button', class: 'small' }, t('desk.release'))
     button.addEventListener('click', () => onRelease(field))
     line.append(button)
-  } else if (others.length === 0) line.append(h('span', { class: 'muted' }, t('desk.noRunnersUp')))
+  }
   return line
 }

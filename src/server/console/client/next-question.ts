@@ -28,7 +28,7 @@ const WITHOUT_TIME = new Set<unknown>(['咨询', '建议', '表扬'])
 
 /** The next thing to ask the caller, in words that can be said as they stand; null when nothing is open. */
 export function nextQuestion(view: CallView): { field: FieldName; text: string } | null {
-  if (view.turns.length === 0) return { field: 'category', text: t('ask.greeting') }
+  if (!view.turns.some((turn) => turn.role === 'caller')) return { field: 'category', text: t('ask.greeting') }
   for (const field of ASKED) {
     const mark = markOf(view, field)
     if (mark !== 'none' && mark !== 'review') continue

@@ -15,6 +15,10 @@ let names: Promise<Labels> | null = null
 /** The names of codes, read once a page. */
 export function labels(): Promise<Labels> {
   names ??= fetch('/console/labels.json').then((response) => response.json() as Promise<Labels>)
+  // A failed reading is forgotten, so that the next one tries again.
+  names.catch(() => {
+    names = null
+  })
   return names
 }
 

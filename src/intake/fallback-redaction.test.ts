@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { Call } from '../domain/call.ts'
+import { emptyForm } from '../domain/form.ts'
+import { SyllableIndex } from '../text/pinyin.ts'
+import { CALLER_ID, redactCall } from './fallback-redaction.ts'
+import { suggest } from './suggest.ts'
+
+const syllables = new SyllableIndex()
+const form = emptyForm({ id: 'x', city: 'x', model: { encoder: '', heads: '', prompts: null } })
+const call = (...texts: string[]): Call => ({
+  id: 'x',
+  channel: '电话',
+  callerId: '13800138000',
+  turns: texts.map((text, index) => ({ role: index % 2 === 0 ? 'caller' : 'agent', text })),
+})
+const redact = (given: Call, sendAddress = false) => redactCall({ call: given, form, sendAddress, syllables })
+const sent = (...texts: string[]) => redact(call(...texts)).turns.map((turn) => turn.text)
+
+describe('what leaves the process', () => {
+  it('has one placeholder for one number, however it is said', () => {
+    const { turns, restore } = redact(call('打一三九，零零零零，幺二三四', '13900001234，对吗？', '对'))
+    expect(turns.map((turn) => turn.text)).toEqual(['打〔电话1〕', '〔电话1〕，对吗？', '对'])
+    expect(restore('〔电话1〕')).toBe('13900001234')
+  })
+
+  it('calls the number on the display by its own placeholder', () => {
+    const { turns, restore } = redact(call('就打13800138000'))
+    expect(turns[0]?.text).toBe(`就打${CALLER_ID}`)
+    expect(restore(CALLER_ID)).toBe('13800138000')
+  })
+
+  it('hides names with the characters that spell them', () => {
+    expect(sent('免贵姓王，三横王，叫王建国', '王先生您好').join()).not.toMatch(/王|建国/)
+  })
+
+  it('hides the names of others', () => {
+    expect(sent('包工头刘强跑了，我媳妇叫李红梅，楼下老赵也知道').join()).not.toMatch(/刘强|红梅|赵/)
+  })
+
+  it('hides numbers that are told in pieces over several turns', () => {
+    expect(sent('一三八零', '嗯', '零幺三八', '嗯', '零零零').join()).not.toMatch(/三八|零幺|零零/)
+  })
+
+  it('hides cards and plates', () => {
+    expect(sent('身份证110101199003071234，车牌京A12345，卡号6222020200012345678')).toEqual([
+      '身份证〔身份证号1〕，车牌〔车牌1〕，卡号〔卡号1〕',
+    ])
+  })
+
+  it('hides house numbers unless addresses may be sent', () => {
+    const said = call('三里河三区，四十六栋，二门，一零三')
+    expect(redact(said).turns[0]?.text).not.toMatch(/四十六|一零三/)
+    expect(redact(said, true).turns[0]?.text).toContain('四十六栋')
+  })
+
+  it('keeps what is not personal', () => {
+    expect(sent('从十一月十五号到现在屋里就十六度，北京热力说循环不好。')).toEqual([
+      '从十一月十五号到现在屋里就十六度，北京热力说循环不好。',
+    ])
+  })
+
+  it('redacts the drafts alike', () => {
+    const named = {
+      ...form,
+      callerName: suggest({
+        value: '王建国',
+        confidence: 1,
+        source: 'rule',
+        evidence: [{ turn: 0, start: 2, end: 5 }],
+      }),
+    }
+    const { drafts } = redactCall({
+      call: call('我叫王建国'),
+      form: named,
+      drafts: ['王建国反映暖气不热'],
+      sendAddress: false,
+      syllables,
+    })
+    expect(drafts).toEqual(['〔姓名1〕反映暖气不热'])
+  })
+
+  it('does not take a placeholder that a caller types for one of its own', () => {
+    const { turns } = redact(call('〔姓名1〕和〔来电号码〕是谁'))
+    expect(turns[0]?.text).not.toMatch(/〔(?:姓名1|来电号码)〕/)
+  })
+})

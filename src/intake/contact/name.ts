@@ -12,6 +12,8 @@ export interface NameReading {
   evidence: Mention[]
   alternatives: string[]
   refused: boolean
+  /** The caller explained its characters. */
+  spelled?: boolean
 }
 
 type Title = '女士' | '先生'
@@ -125,6 +127,8 @@ class NameReader {
     const whole = called.name.length > surname.length
     const given = whole ? called.name.slice(surname.length) : ''
     const said = value.replace(/(?:女士|先生|某)$/, '')
+    if (whole && reading.spelled && said.length === called.name.length && this.#soundsAlike(said, called.name))
+      return reading
     if (whole && (this.#soundsAlike(said, called.name) || said.endsWith(given) || said.length < called.name.length)) {
       return { ...reading, value: called.name, confidence: Math.max(reading.confidence, 0.9) }
     }
@@ -145,7 +149,7 @@ class NameReader {
     const { text } = this.turns[index]!
     const agent = this.turns[index - 1]?.role === 'agent' ? this.turns[index - 1]!.text : ''
     const asked = asksName.test(agent)
-    if (!/[\u4e00-\u9fff]/.test(text)) return
+    if (!/[\u4e00-\u9fffA-Za-z]{2}|^[\u4e00-\u9fff]/.test(text)) return
     const found = findSpelledCharacters(text, this.syllables).filter(
       (spelled) =>
         !/(?:不是(?:那个)?|别(?:给)?写成?|写成|当成|弄成|不念).{0,2}$/.test(
@@ -169,7 +173,10 @@ class NameReader {
     const [first] = found
     const headSpelled =
       first !== undefined && first.start <= 2 && surnameOf(first.character) !== null && this.#candidates.length === 0
-    const calledWrongly = denies(text) && calledByName.test(agent) && this.#candidates.length === 0
+    const spelledName = first ? new RegExp(`(${han})(?:${women}|${men})`).exec(agent)?.[1] : undefined
+    const heardAlike =
+      spelledName !== undefined && first !== undefined && this.#soundsAlike(first.character, spelledName)
+    const calledWrongly = (denies(text) || heardAlike) && calledByName.test(agent) && this.#candidates.length === 0
     if (this.#candidates.length === before && found.length > 0 && (asked || calledWrongly || headSpelled))
       this.#fromSpelling(index, found)
     const refused = refusal.exec(text)
@@ -431,7 +438,7 @@ class NameReader {
       })
       return
     }
-    const nick = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|$)`).exec(rest)
+    const nick = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|啊|呀|$)`).exec(rest)
     if (nick && surnameOf(nick[1]!) && !/^(?:小区|老板|老人|大家|大妈|大爷|小时|老是|大概)/.test(rest)) {
       this.#push({
         name: nick[1]!,
@@ -662,7 +669,9 @@ class NameReader {
 
   #conclude(chosen: Candidate): NameReading {
     const spelledName = this.#applySpelling(chosen)
-    const { name, spelled } = spelledName
+    const { spelled } = spelledName
+    // 「于，于海涛」 heard as one.
+    const name = spelledName.name.replace(/^(.)\1(?=.)/, '$1')
     const evidence = [chosen.mention, ...spelledName.evidence]
     const others = [
       ...new Set(
@@ -676,7 +685,7 @@ class NameReader {
     if (chosen.full || name.length > surname.length) {
       const confidence =
         (spelled ? 0.96 : 0.92) * Math.min(1, chosen.strength / 0.85) - (alternatives.length > 0 ? 0.2 : 0)
-      return { value: name, confidence, evidence, alternatives, refused: false }
+      return { value: name, confidence, evidence, alternatives, refused: false, spelled }
     }
     const title = this.#title(surname, chosen)
     const sure = title.from === 'agent' || title.from === 'caller' ? 0.94 : title.from === 'address' ? 0.85 : 0.75

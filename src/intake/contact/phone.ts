@@ -34,6 +34,8 @@ const asksSubjectNumber =
   /给您打|广告|招牌|有.{0,8}的(?:联系)?电话吗|对方|骚扰|骗子|诈骗|商家|店家|打来|来电号码是多少|对面|是什么号(?:码)?给您/
 const subjectWords =
   /对方|骗子|骚扰|诈骗|推销|中介的?(?:电话|手机|号)|房东的?(?:电话|手机|号)|老板的?(?:电话|手机|号)|司机的?(?:电话|手机|号)|店(?:里|家)?的?(?:电话|座机|号码)|商家|物业(?:的|那)?(?:电话|座机|号码)|公司的?(?:电话|座机)|客服|车主|挪车|快递员|业务员|(?:给|跟)我打|打过来|打来的|发来的|发短信|(?:他|她|他们|它|那边|人家)的?(?:电话|手机|号)|工单|单号|编号|订单|卡号|身份证|账号|车牌|验证码|门牌/
+const otherOwner =
+  /^(?:我)?(?:邻居|房东|楼上|楼下|对门|对方|卖家|商家|他们?|她|人家|骗子)(?:家)?的?(?:电话|手机|号码?)?(?:是|：)?$/
 const thirdPartyPhone =
   /(?:邻居|房东|楼上|楼下|对门|对方|卖家|商家|他|她|人家)(?:家)?的?(?:电话|手机|号码?)?(?:是|：|，)?$|(?:房东|中介|老板|司机|销售|师傅|经理|工头|教练|店长|客服|业务员|物业|队长)[^。]{0,12}(?:电话|手机|号码?)(?:是|：|，)?$/
 const ownWords =
@@ -96,7 +98,7 @@ class PhoneReader {
     if (readBack) this.#answerReadBack(index, readBack)
     const text = this.#applySwaps(index)
     const runs = this.#phoneRuns(index, text, agent?.text ?? '')
-    this.#answerOffer(index, agent?.text ?? '', runs.length > 0)
+    this.#answerOffer(index, agent?.text ?? '', runs)
     for (const [order, run] of runs.entries()) this.#take(index, run, order === 0 ? 0 : runs[order - 1]!.end)
     const agreedNow = this.#callerIdEvidence.some((mention) => mention.turn === index)
     if (runs.length === 0 && !agreedNow) this.#listenForRefusal(index, agent?.text ?? '')
@@ -152,8 +154,10 @@ class PhoneReader {
       saidAgain(run) !== null ||
       (startsLikeMobile(run.digits) && length >= 9 && length <= 13)
     const mention = { turn: index, start: run.start, end: run.end }
-    const own = ownWords.test(clause)
+    const near = clause.slice(clause.lastIndexOf('，') + 1)
+    const own = ownWords.test(clause) && !otherOwner.test(near)
     if (
+      otherOwner.test(near) ||
       ((subjectWords.test(clause) || (thirdPartyPhone.test(clause) && !context.asked)) && !own) ||
       (asksSubjectNumber.test(context.question) && !own) ||
       /^(?:，)?(?:给我打|打来的|这个号(?:给|一直|天天|老)|是(?:他|对方|骗子))/.test(after)
@@ -365,7 +369,7 @@ class PhoneReader {
     this.#candidates.push(this.#current)
   }
 
-  #answerOffer(index: number, question: string, gaveNumber: boolean): void {
+  #answerOffer(index: number, question: string, runs: readonly DigitRun[]): void {
     const { text } = this.turns[index]!
     const whole = { turn: index, start: 0, end: Math.max(1, text.length) }
     if (refusesThisNumber.test(text)) {
@@ -373,7 +377,10 @@ class PhoneReader {
       this.#spoken = true
       return
     }
+    const gaveNumber = runs.length > 0
     const own = thisNumber.exec(text)
+    // 「…六六零五，就这个」 means the number just said.
+    if (own && !/打|来电/.test(own[0]) && runs.some((run) => run.digits.length >= 10 && run.end <= own.index)) return
     if (
       own &&
       (phoneWords.test(text) || phoneWords.test(question) || /来电|本机/.test(own[0])) &&

@@ -48,8 +48,11 @@ function mergeField({ form, finding, calibration, thresholds, city }: FieldOptio
   const before = form[field] as Suggestion<string> | null
   const local = before?.confidence ?? 0
   const relation: Relation = before === null ? 'fills' : before.value === finding.value ? 'agrees' : 'disagrees'
-  const confidence = calibration({ field, relation, local })
-  const taken = relation === 'fills' || (relation === 'disagrees' ? confidence > local : confidence !== local)
+  // Other words for the same matter, checked against the call: neither surer nor less sure than the draft.
+  const isWording = field === 'title' || field === 'summary'
+  const confidence = isWording ? local : calibration({ field, relation, local })
+  const likelier = relation === 'disagrees' ? confidence > local : confidence !== local
+  const taken = relation === 'fills' || likelier || (isWording && relation === 'disagrees')
   if (taken) {
     const others = (before?.alternatives ?? []).filter((item) => item.value !== finding.value)
     const former =
@@ -64,7 +67,7 @@ function mergeField({ form, finding, calibration, thresholds, city }: FieldOptio
       thresholds,
     })
     Object.assign(form, { [field]: suggestion } satisfies Partial<Record<keyof FormFields, Suggestion<string>>>)
-    form.needsReview = reviewed(form.needsReview, { field, suggestion, city })
+    if (!isWording) form.needsReview = reviewed(form.needsReview, { field, suggestion, city })
   }
   return { field, relation, local, value: finding.value, taken }
 }
@@ -86,7 +89,7 @@ function reviewed(
 function nameOf(field: FieldName, value: string, { taxonomy, units }: City): string {
   if (field === 'category') return `归「${taxonomy.get(value)?.name ?? value}」`
   if (field === 'unit') return `派${units.get(value)?.name ?? value}`
-  return field === 'title' || field === 'summary' ? '这样写' : `填「${value}」`
+  return `填「${value}」`
 }
 
 function addSecond({ form, finding, calibration, thresholds }: Omit<FieldOptions, 'city'>): Merged {

@@ -179,22 +179,26 @@ const addressPieces = (value: string) =>
     .filter((piece) => piece !== '')
 
 const LIMITS = { title: 30, summary: 200 }
+/** A polish is shorter than its draft, not another text: this much of the length stays. */
+const KEPT = 0.4
 
 function verifyPolish({ doc, sent, drafts, restore }: VerifyOptions, { title, summary }: Answer<'polish'>): Verdict {
   const source = bare([...sent.map((turn) => turn.text), ...drafts].join('\n'))
   const findings: Finding[] = []
-  for (const [field, text] of [
+  const texts = [
     ['title', title.trim()],
     ['summary', summary.trim()],
-  ] as const) {
+  ] as const
+  for (const [index, [field, text]] of texts.entries()) {
     if (text === '' || text.length > LIMITS[field])
       return reject('too_long', `${field} 要有内容，且不超过 ${LIMITS[field]} 个字`)
+    if (text.length < (drafts[index]?.length ?? 0) * KEPT) return reject('wrong_form', `${field} 太短，丢了内容`)
     if (hanShare(text) < 0.5) return reject('wrong_language', `${field} 要用中文写`)
     if (/〔(?!地址)/.test(text)) return reject('wrong_form', `${field} 里不写姓名、号码`)
     const restored = restore(text)
     if (restored.includes('〔') || (inDigits(text).match(/\d+/g) ?? []).some((n) => !inDigits(source).includes(n)))
       return reject('not_in_call', `${field} 里有记录没有的数字或代号`)
-    if (borrowed(bare(text), source) < 0.5) return reject('not_in_call', `${field} 写了记录里没有的事`)
+    if (borrowed(bare(text), source) < 0.6) return reject('not_in_call', `${field} 写了记录里没有的事`)
     findings.push({ field, value: restored, evidence: doc.form[field]?.evidence ?? [] })
   }
   return { ok: true, findings }

@@ -152,7 +152,8 @@ async function ask({
       signal,
     })
     result = counted(result, outcome, prices)
-    if (outcome.kind === 'refused') return { ...result, outcome: 'refused', reason: outcome.refusal }
+    if (outcome.kind === 'refused')
+      return result.attempts > 0 ? result : { ...result, outcome: 'refused', reason: outcome.refusal }
     if (outcome.kind === 'failed') {
       result = { ...result, outcome: 'failed', reason: outcome.failure }
       if (!RETRIED.has(outcome.failure)) return result

@@ -80,7 +80,7 @@ export class PlaceIndex {
   /** Places in the text, left to right, the longest where names overlap. Blanks inside a name do not matter. */
   find(text: string): PlaceHit[] {
     const { symbols, offsets } = compact(text)
-    const exact = longestFirst(
+    const exact = bestCover(
       this.#exact
         .find(symbols)
         .map((hit) => ({ surface: this.#surfaces[hit.pattern]!, start: hit.start, end: hit.end })),
@@ -96,7 +96,7 @@ export class PlaceIndex {
       const digit = character >= '0' && character <= '9' ? chineseDigits[Number(character)]! : character
       return this.syllables.of(digit)
     })
-    const hits = longestFirst(
+    const hits = bestCover(
       this.#sound.find(sounds).map((hit) => ({
         surface: this.#surfaces[this.#soundSurfaces[hit.pattern]!]!,
         start: hit.start,
@@ -108,7 +108,9 @@ export class PlaceIndex {
 
   #hit(surface: Surface, start: number, end: number, bySound: boolean): PlaceHit {
     const { name, readings, area, outside } = surface
-    return { start, end, name, readings, area, outside, everyday: this.#everyday.has(name), bySound }
+    const guessed =
+      readings.length > 0 && !area && readings.every((reading) => !reading.listed && reading.place.type === 'village')
+    return { start, end, name, readings, area, outside, everyday: guessed || this.#everyday.has(name), bySound }
   }
 
   #buildSound(): AhoCorasick {
@@ -178,6 +180,10 @@ function derivedNames(place: Place): string[] {
     if (base !== place.name && base.length > 2) names.push(base)
     if (base !== place.name && base.length > 1 && !base.endsWith('小区')) names.push(`${base}小区`)
   }
+  if (place.type === 'village') {
+    const base = place.name.replace(/村$/, '')
+    if (base !== place.name && base.length > 1) names.push(base)
+  }
   if (place.type === 'compound' && !/(小区|社区)$/.test(place.name)) names.push(`${place.name}小区`)
   for (const name of [place.name, ...place.aliases, ...names]) {
     const arabic = withArabicDigits(name)
@@ -211,14 +217,38 @@ interface Span {
   end: number
 }
 
-function longestFirst<T extends Span>(hits: T[]): T[] {
-  const sorted = hits.toSorted((a, b) => a.start - b.start || b.end - a.end)
+/**
+ * The hits without overlaps that cover most of the text, long names counting more than as many short ones: 望京 and
+ * 南湖东园 rather than 望京南.
+ */
+function bestCover<T extends Span>(hits: T[]): T[] {
+  if (hits.length < 2) return hits
+  const sorted = hits.toSorted((a, b) => a.end - b.end || a.start - b.start)
+  const best: { weight: number; hit: T; before: number }[] = []
+  const lastEndingBy = (position: number) => {
+    let low = 0
+    let high = best.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (sorted[middle]!.end <= position) low = middle + 1
+      else high = middle
+    }
+    return low - 1
+  }
+  const upTo: { weight: number; at: number }[] = []
+  for (const [index, hit] of sorted.entries()) {
+    const before = lastEndingBy(hit.start)
+    const length = hit.end - hit.start
+    best.push({ weight: length * length + (before >= 0 ? upTo[before]!.weight : 0), hit, before })
+    const previous = upTo[index - 1]
+    const own = best[index]!.weight
+    upTo.push(previous && previous.weight > own ? previous : { weight: own, at: index })
+  }
   const kept: T[] = []
-  let end = 0
-  for (const hit of sorted) {
-    if (hit.start < end) continue
-    kept.push(hit)
-    end = hit.end
+  for (let at = upTo.at(-1)!.at; at >= 0; ) {
+    const { hit, before } = best[at]!
+    kept.unshift(hit)
+    at = before >= 0 ? upTo[before]!.at : -1
   }
   return kept
 }

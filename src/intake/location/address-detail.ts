@@ -25,7 +25,17 @@ const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两幺]{1,
 const heading = '[甲乙丙丁东西南北A-Za-z]?'
 const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 const spots =
-  '便道|训练场|小街|街心绿地|老宅子|坡根|菜店|邮局|北屋|南屋|东屋|西屋|北房|南房|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
+  '便道|岗亭|健身器材|健身点|滑梯|喷水池|长椅|扶梯|台阶|母婴室|机井|鱼塘|养猪场|养鸡场|石料厂|大队部|大队部|卫生室|民宿|草莓大棚|大棚|打谷场|骑行道|调头道|掉头道|加油站|河滩地|急诊|垃圾桶旁|墙根儿?|后山墙|院墙|训练场|小街|街心绿地|老宅子|坡根|菜店|邮局|北屋|南屋|东屋|西屋|北房|南房|空场|空地|院子|东山墙|西山墙|山墙|窗下|窗户下|窗外|墙根|墙外|河沿|河面|河滩|河沟|河堤|后山|山坡|山脚|坡上|桥头|进村路|进村口|中街|小树林|树林|小桥下|小桥|沿河|临街|小公园|中心花园|隔离带|隔离绿化带|步道|人行道|盲道|辅路|主路|马路|非机动车道|自行车道|机动车道|匝道|公交站台?|公交车站|车站|站台|天桥|过街天桥|人行天桥|地下通道|过街通道|地下车库|地库|停车场|车库|车棚|自行车棚|工地|写字楼|办公楼|底商|楼道|楼梯间|电梯间|电梯|楼顶|房顶|屋顶|天台|外墙|地下室|垃圾站|垃圾楼|配电室|河边|河道|河沟|沟渠|桥洞|桥下|桥上|桥底下|桥面|广场|小广场|花园|绿地|绿化带|草坪|健身区|凉亭|操场|食堂|大厅|候车厅|早市|菜市场|集市|胡同|巷子|巷口|村口|村头|村委会|大院|后院|空地|拆迁地|荒地|大棚|围墙|隧道|地道|人防工程|锅炉房|换热站|水泵房|泵房|岗亭|值班室|物业办公室|驿站|安检口|闸机|卫生间|公共厕所|公厕|厕所|公交场站|收费站|航站楼|邮局门口'
+
+/** 卫生室后头 is written 卫生室后面. */
+const spotMarkers: Readonly<Record<string, string>> = {
+  后: '后面',
+  旁: '旁边',
+  对: '对面',
+  边: '边',
+  门: '门口',
+  前: '前',
+}
 
 interface Rule {
   kind: DetailKind
@@ -65,6 +75,7 @@ const rules: readonly Rule[] = [
     pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
     write: (match) => `${digits(match[1])}楼`,
   },
+  { kind: 'yard', pattern: stick('[东南西北中]区(?!域)'), write: ([text]) => text },
   { kind: 'yard', pattern: stick(`([A-Za-z])区`), write: (match) => `${match[1]!.toUpperCase()}区` },
   { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },
   {
@@ -207,7 +218,11 @@ const rules: readonly Rule[] = [
     pattern: stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)'),
     write: ([text]) => (/[的在是就有了那这]/.test(text) ? null : text),
   },
-  { kind: 'spot', pattern: stick(`(?:${spots})`), write: ([text]) => text },
+  {
+    kind: 'spot',
+    pattern: stick(`(${spots})(后[面头边]|旁边?|对面|边上?|门口|前[面头边]?)?`),
+    write: ([, noun, marker]) => `${noun!.replace('墙根儿', '墙根')}${spotMarkers[marker?.[0] ?? ''] ?? ''}`,
+  },
 ]
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
@@ -295,8 +310,11 @@ function readDetail(
       )
         continue
     }
-    // After a pause, 旁边 and 门口 begin another thought more often than they end the address.
-    if (rule.kind === 'spot' && paused && details.at(-1)?.kind !== 'relation') continue
+    // After a pause, 对面 and 楼下 begin another thought more often than they end the address.
+    if (rule.kind === 'spot' && paused && !afterPlace && details.length === 0) continue
+    if (paused && details.at(-1)?.kind === 'building' && /^(?:对面|对过|下|上|隔壁|楼下|楼上|内)/.test(match[0]))
+      continue
+    if (paused && details.some((detail) => detail.kind === 'spot') && rule.kind === 'spot') continue
     if (rule.kind === 'relation' && paused && !afterPlace && details.length === 0) continue
     if (
       rule.kind === 'number' &&

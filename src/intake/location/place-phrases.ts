@@ -80,6 +80,8 @@ function isMeant(text: string, hit: PlaceHit): boolean {
   const after = text.slice(hit.end, hit.end + 6)
   if (/^(?:市场监管局|银行|热力|燃气|自来水|地铁公司|公交|移动|联通|电信)/.test(after) && hit.name === '北京')
     return false
+  // 里二|十六号: a name does not end inside a number.
+  if (/[一二三四五六七八九十]$/.test(hit.name) && /^(?:[零一二三四五六七八九十百]|号)/.test(after)) return false
   if (hit.everyday) {
     const placed = /(?:区|县|镇|乡|街道|家住|住在|位于|就在|地址是?|是|在)$/.test(before)
     const detailed =
@@ -120,6 +122,11 @@ function joins(text: string, phrase: PlacePhrase, hit: PlaceHit): boolean {
 
 function isRoad(hit: PlaceHit | null): boolean {
   return hit?.readings.some((reading) => reading.place.type === 'road') ?? false
+}
+
+/** Doors are numbered along roads and in villages. */
+function isNumbered(hit: PlaceHit | null): boolean {
+  return isRoad(hit) || (hit?.readings.some(({ place }) => place.type === 'village') ?? false)
 }
 
 function isCrossing(phrase: PlacePhrase, hit: PlaceHit, gap: string): boolean {
@@ -169,7 +176,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
     phrase.end = Math.max(phrase.end, hit.end)
     if (phrase.core === null) absorbDetails(text, phrase, hit.end)
     else {
-      const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isRoad(phrase.core.hit) })
+      const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isNumbered(phrase.core.hit) })
       for (const detail of more.details) place(phrase.details, detail, false)
       phrase.end = Math.max(phrase.end, more.end)
     }
@@ -185,7 +192,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
 function absorbDetails(text: string, phrase: PlacePhrase, at: number): void {
   const suffix = /^(?:小区|社区|大院|家属院|家属区|地铁站?(?=[A-Za-z，。]|$|口|往|旁|附近|出))/.exec(text.slice(at))
   const from = suffix && phrase.core?.hit && !/(?:小区|社区)$/.test(phrase.core.text) ? at + suffix[0].length : at
-  const run = parseDetails(text, from, { afterPlace: true, afterRoad: isRoad(phrase.core?.hit ?? null) })
+  const run = parseDetails(text, from, { afterPlace: true, afterRoad: isNumbered(phrase.core?.hit ?? null) })
   if (from > at && phrase.core) phrase.core = { ...phrase.core, text: phrase.core.text + suffix![0], end: from }
   phrase.details = run.details
   phrase.end = Math.max(phrase.end, from, run.end)
@@ -205,7 +212,7 @@ function unlisted(
     if (
       stripped.length < 3 ||
       commonNouns.test(stripped) ||
-      /[几每各某多两三]个|附近|旁边|那边|我们|所有|[他她它那这冲着挨靠跟]/.test(stripped)
+      /[几每各某多两三]个|附近|旁边|那边|我们|所有|[他她它那这冲着挨靠跟认得知看]/.test(stripped)
     )
       continue
     const before = text.slice(Math.max(0, start - 8), start)

@@ -84,6 +84,7 @@ class CallPlaceReader {
     turns.forEach((turn, index) => {
       if (turn.role === 'caller') this.#collect(index, 'caller', false)
       else if (this.#isAgreed(index)) this.#collect(index, 'agent', true)
+      else if (this.#isTakenUp(index)) this.#collect(index, 'agent', false)
     })
     const around = this.#surroundings()
     const candidates = this.#candidates(around)
@@ -101,19 +102,29 @@ class CallPlaceReader {
     return /[？吗吧呢对是]|核实|确认/.test(turns[index]!.text) && affirms(answer.text) && !denies(answer.text)
   }
 
+  /** A place that only the agent names, in a question that the caller answers without a no: 「莲花桥属于哪边？」. */
+  #isTakenUp(index: number): boolean {
+    const { turns } = this.options
+    const answer = turns[index + 1]
+    return answer?.role === 'caller' && /[？吗呢]|哪|几个|两个/.test(turns[index]!.text) && !denies(answer.text)
+  }
+
   #collect(index: number, role: 'caller' | 'agent', confirmed: boolean): void {
     const { turns, index: places } = this.options
     const { text } = turns[index]!
     const question = turns[index - 1]?.role === 'agent' ? turns[index - 1]!.text : ''
     const open = role === 'caller' && asksPlace.test(question)
-    for (const phrase of readPlacePhrases({
+    const phrases = readPlacePhrases({
       text,
       turn: index,
       index: places,
       exact: this.options.hits(index),
       bySound: role === 'caller' && !/姓名|贵姓|称呼|电话/.test(question),
       open,
-    })) {
+    })
+    // 「朝阳北苑还是通州北苑？」 leaves both open.
+    if (role === 'agent' && !confirmed && phrases.length > 1) return
+    for (const phrase of phrases) {
       if (phrase.wider.some((hit) => hit.outside)) continue
       this.#phrases.push({ phrase, role, confirmed })
     }
@@ -195,6 +206,7 @@ class CallPlaceReader {
     if (role === 'caller' && asksPlace.test(question))
       score += /家|住/.test(question) && !/问题|事/.test(question) ? 1.2 : 2
     if (confirmed) score += 2.5
+    else if (role === 'agent') score -= 0.9
     if (phrase.details.some((detail) => ['building', 'unit', 'room', 'number', 'yard'].includes(detail.kind)))
       score += 1
     if (phrase.details.some((detail) => detail.kind === 'relation' || detail.kind === 'spot')) score += 0.7
@@ -271,6 +283,7 @@ class CallPlaceReader {
       }
     })
     this.#exits(found)
+    this.#takenUp(best, found)
     return found
   }
 
@@ -284,6 +297,19 @@ class CallPlaceReader {
       const run = parseDetails(turn.text, 0, { afterPlace: true })
       if (run.details[0]?.kind === 'relation' && run.start < 4) found.push({ turn: index, run })
     })
+  }
+
+  /** What the caller adds to the place that the agent named: 「衙门口桥上还是桥下？」 「桥上，…」. */
+  #takenUp(best: Candidate, found: { turn: number; run: DetailRun }[]): void {
+    const { turns } = this.options
+    const { turn } = best.phrase
+    const answer = turns[turn + 1]
+    if (turns[turn]!.role !== 'agent' || answer?.role !== 'caller') return
+    for (const match of answer.text.matchAll(/(?:^|[，。！])(?:[^，。！]{0,6}的)?/g)) {
+      const run = parseDetails(answer.text, match.index + match[0].length, { afterPlace: true })
+      if (run.details.length > 0 && run.start - match.index < 10 && !found.some((other) => other.turn === turn + 1))
+        found.push({ turn: turn + 1, run })
+    }
   }
 
   #neighbourDoor(text: string, run: DetailRun): boolean {

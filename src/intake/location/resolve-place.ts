@@ -240,7 +240,10 @@ function only<T>(set: ReadonlySet<T | null>): T | null {
 /** 「马家堡西路嘉园三里」: the road stands in front of what lies on it. */
 function roadBefore(phrase: PlacePhrase): string {
   const road = phrase.wider.find(
-    (hit) => hit.end <= (phrase.core?.start ?? 0) && hit.readings.every(({ place }) => place.type === 'road'),
+    (hit) =>
+      hit.end <= (phrase.core?.start ?? 0) &&
+      hit.readings.length > 0 &&
+      hit.readings.every(({ place }) => place.type === 'road'),
   )
   return road?.name ?? ''
 }
@@ -259,7 +262,7 @@ function displayName(phrase: PlacePhrase, hit: PlaceHit, place: Place): string {
   if (place.type === 'village') return place.name
   const spelled = said.replace(/[1-9](?=区|里|期|村|社区|$)/g, (digit) => chineseDigits[Number(digit)]!)
   if (place.type === 'community' || place.type === 'street') return spelled
-  if (place.type === 'subway_station') return place.name
+  if (place.type === 'subway_station') return spelled.includes('站') ? spelled : place.name
   if (spelled.toUpperCase() === place.name.toUpperCase()) return place.name
   const isAlias = place.aliases.some((alias) => alias.toUpperCase() === spelled.toUpperCase())
   return isAlias ? place.name : spelled

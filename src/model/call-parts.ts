@@ -2,7 +2,7 @@ import type { WeighedTurn } from './call-features.ts'
 
 const LEAST_WEIGHT = 0.3
 const LEAST_LENGTH = 8
-const MOST_PARTS = 6
+const MOST_PARTS = 5
 const LONG_TURN = 40
 const sentenceEnd = /(?<=[。！？!?；;])/
 

@@ -48,6 +48,13 @@ export function tierScores(
   return shares.map((share, tier) => scores[tiersFrom + tier]! + prior * Math.log(share))
 }
 
+/** Score of the head for second appeals below which a call is not looked through part by part: nine in ten lie above. */
+const SECOND_FLOOR = -0.8
+
+export function mayHoldSecond(scores: Float32Array, labels: LabelSpace): boolean {
+  return scores[layoutOf(labels).second]! > SECOND_FLOOR
+}
+
 export interface SecondCandidate {
   leaf: number
   features: number[]

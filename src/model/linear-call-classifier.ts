@@ -11,6 +11,7 @@ import {
   decide,
   type LabelSpace,
   layoutOf,
+  mayHoldSecond,
   offLabelFeatures,
   secondCandidates,
 } from './decide.ts'
@@ -32,6 +33,15 @@ const LISTED = 10
 /** Linear heads over n-grams, their sound and the encoder's vector of a call. */
 export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): CallClassifier {
   const { spaces, head, labels, decisions } = heads
+  const readParts = async (parts: readonly string[]): Promise<Float64Array[]> => {
+    // One part is the whole: nothing to look for beside it.
+    if (parts.length < 2) return []
+    const vectors = await encoder.encode(parts)
+    return parts.map((text, index) => {
+      const scores = head.scores(joinFeatures([{ text, weight: 1 }], vectors[index]!, spaces))
+      return calibrate(scores.subarray(0, labels.leaves.length), decisions.category)
+    })
+  }
   return {
     id: heads.id,
     encoderId: heads.encoderId,
@@ -39,18 +49,15 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
     thresholds: heads.thresholds,
     async predict(turns: readonly Turn[]): Promise<CallPrediction> {
       const weighed = weighTurns(turns, spaces)
-      const parts = partsOf(weighed)
-      // One part is the whole: nothing to look for beside it.
-      const apart = parts.length > 1 ? parts : []
-      const [vector, ...partVectors] = await encoder.encode([matterText(weighed), ...apart])
+      const [vector] = await encoder.encode([matterText(weighed)])
       const scores = head.scores(joinFeatures(weighed, vector!, spaces))
       const { category, appealType, tier } = decide(scores, { labels, decisions })
-      const layout = layoutOf(labels)
-      const shares = apart.map((text, index) => {
-        const features = joinFeatures([{ text, weight: 1 }], partVectors[index]!, spaces)
-        return calibrate(head.scores(features).subarray(0, labels.leaves.length), decisions.category)
-      })
-      const seconds = secondCandidates(category, shares, { labels, hint: scores[layout.second]! })
+      const seconds = mayHoldSecond(scores, labels)
+        ? secondCandidates(category, await readParts(partsOf(weighed)), {
+            labels,
+            hint: scores[layoutOf(labels).second]!,
+          })
+        : []
       const matter = weighed.reduce((most, { weight }) => Math.max(most, weight), 0)
       return {
         category: ranked(category, labels.leaves),

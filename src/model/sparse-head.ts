@@ -24,7 +24,11 @@ export class SparseHead {
       const feature = indices[entry]!
       const value = values[entry]!
       const end = starts[feature + 1]!
-      for (let at = starts[feature]!; at < end; at++) sums[labels[at]!]! += value * weights[at]!
+      const start = starts[feature]!
+      if (end - start === sums.length) {
+        // A feature that speaks to every label, as the vector's do: its labels need no looking up.
+        for (let label = 0; label < sums.length; label++) sums[label]! += value * weights[start + label]!
+      } else for (let at = start; at < end; at++) sums[labels[at]!]! += value * weights[at]!
     }
     for (let label = 0; label < sums.length; label++) sums[label] = sums[label]! * scales[label]! + biases[label]!
     return sums

@@ -40,17 +40,15 @@ export function writeTinyTransformer(
     version: '1.0',
     truncation: null,
     padding: null,
-    added_tokens: pieces
-      .slice(0, 4)
-      .map((content, id) => ({
-        id,
-        content,
-        special: true,
-        normalized: false,
-        single_word: false,
-        lstrip: false,
-        rstrip: false,
-      })),
+    added_tokens: pieces.slice(0, 4).map((content, id) => ({
+      id,
+      content,
+      special: true,
+      normalized: false,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+    })),
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, lowercase: true },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: {

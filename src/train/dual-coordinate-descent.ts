@@ -1,11 +1,17 @@
 import { seededRandom, shuffle } from './random.ts'
 
-/** Rows in compressed form: row `i` has the entries `starts[i] .. starts[i + 1])` of `indices` and `values`. */
+/**
+ * Rows in compressed form: row `i` has the entries `starts[i] .. starts[i + 1])` of `indices` and `values`. Its last
+ * `tail` entries are the last `tail` columns, in order: a dense block that needs no looking up.
+ */
 export interface SparseRows {
   columns: number
+  tail: number
   starts: Uint32Array
   indices: Uint32Array
   values: Float32Array
+  /** Squared length of each row. */
+  squares: Float64Array
 }
 
 export interface BinaryProblem {
@@ -29,7 +35,7 @@ export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses
   const random = seededRandom(seed)
   const weights = new Float32Array(rows.columns)
   const alphas = new Float64Array(signs.length)
-  const { diagonal, order } = prepare(rows, costs)
+  const order = Int32Array.from(costs.keys()).filter((row) => costs[row]! > 0)
   let active = order.length
   let upper = Number.POSITIVE_INFINITY
   for (let pass = 0; pass < maxPasses; pass++) {
@@ -37,9 +43,8 @@ export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses
     shuffle(order.subarray(0, active), random)
     for (let at = 0; at < active; at++) {
       const row = order[at]!
-      const [start, end, sign] = [rows.starts[row]!, rows.starts[row + 1]!, signs[row]!]
-      let margin = 0
-      for (let entry = start; entry < end; entry++) margin += weights[rows.indices[entry]!]! * rows.values[entry]!
+      const sign = signs[row]!
+      const margin = dotRow(rows, row, weights)
       const slack = 0.5 / costs[row]!
       const gradient = sign * margin - 1 + alphas[row]! * slack
       let projected = gradient
@@ -57,9 +62,8 @@ export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses
       least = Math.min(least, projected)
       if (Math.abs(projected) < 1e-12) continue
       const before = alphas[row]!
-      alphas[row] = Math.max(0, before - gradient / (diagonal[row]! + slack))
-      const change = (alphas[row]! - before) * sign
-      for (let entry = start; entry < end; entry++) weights[rows.indices[entry]!]! += change * rows.values[entry]!
+      alphas[row] = Math.max(0, before - gradient / (rows.squares[row]! + slack))
+      addRow(rows, row, { weights, scale: (alphas[row]! - before) * sign })
     }
     if (most - least <= tolerance) {
       if (active === order.length) break
@@ -72,14 +76,32 @@ export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses
   return weights
 }
 
-function prepare(rows: SparseRows, costs: Float32Array) {
-  const diagonal = new Float64Array(costs.length)
-  const kept: number[] = []
-  for (let row = 0; row < costs.length; row++) {
-    if (costs[row]! <= 0) continue
-    kept.push(row)
-    for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++)
-      diagonal[row]! += rows.values[entry]! ** 2
+function dotRow({ starts, indices, values, columns, tail }: SparseRows, row: number, weights: Float32Array): number {
+  const end = starts[row + 1]!
+  const block = end - tail
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let entry = starts[row]!; entry < block; entry++) a += weights[indices[entry]!]! * values[entry]!
+  // Four sums at once: the machine need not wait for one before it starts the next.
+  const shift = columns - end
+  let entry = block
+  for (; entry + 3 < end; entry += 4) {
+    a += weights[entry + shift]! * values[entry]!
+    b += weights[entry + shift + 1]! * values[entry + 1]!
+    c += weights[entry + shift + 2]! * values[entry + 2]!
+    d += weights[entry + shift + 3]! * values[entry + 3]!
   }
-  return { diagonal, order: Int32Array.from(kept) }
+  for (; entry < end; entry++) a += weights[entry + shift]! * values[entry]!
+  return a + b + c + d
+}
+
+function addRow(
+  { starts, indices, values, columns, tail }: SparseRows,
+  row: number,
+  { weights, scale }: { weights: Float32Array; scale: number },
+) {
+  const end = starts[row + 1]!
+  const block = end - tail
+  for (let entry = starts[row]!; entry < block; entry++) weights[indices[entry]!]! += scale * values[entry]!
+  const shift = columns - end
+  for (let entry = block; entry < end; entry++) weights[entry + shift]! += scale * values[entry]!
 }

@@ -6,6 +6,7 @@ import {
   decide,
   type LabelSpace,
   layoutOf,
+  mayHoldSecond,
   offLabelFeatures,
   secondCandidates,
   tierScores,
@@ -33,11 +34,10 @@ export interface FittedDecisions {
 const PRECISIONS = [0.8, 0.9, 0.95, 0.98]
 const TIER_PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
 const CANDIDATES = 2
-const FEWEST_BY_HAND = 150
 
 /** Everything that turns scores into probabilities and answers, from held-out calls. */
 export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace): FittedDecisions {
-  const calls = likeReal(heldOut.filter(({ example }) => example.call))
+  const calls = heldOut.filter(({ example }) => example.call)
   const { typesFrom, tiersFrom } = layoutOf(labels)
   const rightOf = (names: readonly string[], value: string | null) => (value === null ? [] : [names.indexOf(value)])
   const category = fitCalibration(
@@ -71,15 +71,6 @@ export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace
   return { decisions, ...judge(calls, { decisions, labels }) }
 }
 
-/**
- * Calls written whole are what will be met. Narratives were written to avoid the obvious words, so that heads are much
- * less sure of them: they stand in only where there are too few whole calls to fit on.
- */
-function likeReal(calls: readonly HeldOutCall[]): readonly HeldOutCall[] {
-  const byHand = calls.filter(({ example }) => example.byHand)
-  return byHand.length >= FEWEST_BY_HAND ? byHand : calls
-}
-
 function bestTierPrior(
   calls: readonly HeldOutCall[],
   { shares, labels }: { shares: Float64Array[]; labels: LabelSpace },
@@ -101,14 +92,14 @@ interface SecondInput {
 function fitSecond(calls: readonly HeldOutCall[], { shares, labels, category }: SecondInput): Decisions['second'] {
   const { second } = layoutOf(labels)
   const samples = calls.flatMap(({ scores, parts, example }, index) => {
+    if (!mayHoldSecond(scores, labels)) return []
     const partShares = parts.map((part) => calibrate(part, category))
     const candidates = secondCandidates(shares[index]!, partShares, { labels, hint: scores[second]! })
+    const told = (example.secondary?.length ?? 0) > 0
     return candidates.slice(0, CANDIDATES).map(({ leaf, features }) => ({
       features,
-      // Where the first answer is the second appeal, the first appeal is the other one.
-      right:
-        [example.leaf, ...(example.secondary ?? [])].includes(labels.leaves[leaf]!) &&
-        (example.secondary?.length ?? 0) > 0,
+      // Beside the second appeal a call may have a third reading of the first: only the strongest counts as found.
+      right: told && leaf === candidates[0]!.leaf,
     }))
   })
   if (samples.length === 0) return { weights: Array<number>(6).fill(0), bias: -4 }
@@ -150,7 +141,7 @@ function judge(calls: readonly HeldOutCall[], { decisions, labels }: { decisions
       correct: labels.types[argmax(appealType)] === example.appealType,
     })
     answers.tier!.push({ confidence: Math.max(...tier), correct: labels.tiers[argmax(tier)] === example.tier })
-    const shares = parts.map((part) => calibrate(part, decisions.category))
+    const shares = mayHoldSecond(scores, labels) ? parts.map((part) => calibrate(part, decisions.category)) : []
     const [candidate] = secondCandidates(category, shares, { labels, hint: scores[second]! })
     if (candidate) {
       const chance =

@@ -21,7 +21,8 @@ export class HeadPacker {
     const row = { features: [] as number[], values: [] as number[] }
     for (let feature = 0; feature < columns; feature++) {
       const value = Math.round(weights[feature]! / scale)
-      if (value === 0 || (feature < denseFrom && Math.abs(weights[feature]!) < keep * largest)) continue
+      // A dense feature keeps its zeros, so that it speaks to every label.
+      if (feature < denseFrom && (value === 0 || Math.abs(weights[feature]!) < keep * largest)) continue
       row.features.push(feature)
       row.values.push(value)
     }

@@ -194,7 +194,7 @@ async function learn({ data, rows, seed }: { data: Prepared; rows: readonly numb
   const columns = own.space.ngrams.size + own.space.dimensions
   const packer = new HeadPacker({ columns, keep: KEEP, denseFrom: own.space.ngrams.size, bias: BIAS })
   fitOneVsRest({
-    rows: packRows(own.vectors, { columns, bias: BIAS }),
+    rows: packRows(own.vectors, { columns, bias: BIAS, dense: own.space.dimensions }),
     labels: own.labels,
     labelCount: own.labelCount,
     weights: new Float32Array(own.labels.length).fill(1),

@@ -79,9 +79,16 @@ function localAnswer(request: ChatRequest): unknown {
   const name = promptOf(request)
   if (name === 'fields') return Object.fromEntries(TEXT_FIELDS.map((field) => [field, null]))
   if (name === 'unit') return { unit: null, quote: '' }
+  if (name === 'polish') return draftOf(request)
   return { code: null, quote: '' }
 }
 const TEXT_FIELDS = ['appealType', 'callerName', 'phone', 'address', 'occurred', 'target']
+/** Title and summary as they were sent. */
+const draftOf = (request: ChatRequest) => {
+  const line = (label: string) =>
+    new RegExp(`^${label}：(.*)$`, 'm').exec(request.messages[1]?.content ?? '')?.[1] ?? ''
+  return { title: line('草稿标题'), summary: line('草稿摘要') }
+}
 const promptOf = (request: ChatRequest) =>
   (request.tools?.[0]?.function.name ?? request.response_format?.json_schema?.name ?? '').replace('answer_', '')
 const offered = (request: ChatRequest) =>
@@ -165,6 +172,22 @@ describe('a language model that is there', () => {
     const [merged] = asked.find((item) => item.prompt === 'fields@1')?.merged ?? []
     expect(call.turns.map((turn) => turn.text).join()).toContain(merged?.value)
     expect(server.received.map(({ raw }) => raw).join()).not.toMatch(/王建国|李红梅/)
+  })
+
+  it('polishes title and summary with the words of the call, door and all', async () => {
+    server.behave(
+      answerWith((request) => {
+        if (promptOf(request) !== 'polish') return localAnswer(request)
+        const { summary } = draftOf(request)
+        return { title: '龙锦苑四区暖气片冰凉', summary: summary.replace('，供暖费能不能给退', '，希望退供暖费') }
+      }),
+    )
+    const { core } = await setup()
+    const { form, asked } = await core.pipeline(heating, { now })
+    expect(asked.find((item) => item.prompt === 'polish@1')).toMatchObject({ outcome: 'answered' })
+    expect(form.title).toMatchObject({ value: '龙锦苑四区暖气片冰凉', source: 'llm' })
+    expect(form.title?.alternatives[0]?.value).toBe((await localForm(heating)).title?.value)
+    expect(form.title?.level).not.toBe('auto')
   })
 
   it('answers the same question from what it kept', async () => {
@@ -282,7 +305,7 @@ describe('a language model that fails', () => {
     const { core } = await setup(flags)
     const { asked } = await core.pipeline(heating, { now })
     expect(asked.map((item) => item.reason)).toContain(reason)
-    expect(server.received).toHaveLength(1)
+    expect(server.received.length).toBeLessThan(asked.length)
   })
 
   it('stays within its tokens a day, and may ask again a day later', async () => {
@@ -370,7 +393,7 @@ describe('privacy', () => {
 /** What of the gold record stands in a request: names as written, numbers in any writing, doors. */
 function personalIn(raw: string, { gold, call }: { gold: Partial<Gold>; call: Call }): string[] {
   const body = JSON.parse(raw.slice(raw.lastIndexOf('\n') + 1)) as ChatRequest
-  const text = normalise(/====\w+====\n([\s\S]*)\n====/.exec(body.messages[1]?.content ?? '')?.[1] ?? '').text
+  const text = body.messages.map((message) => normalise(message.content ?? '').text).join('\n')
   const digits = text
     .split('\n')
     .map((line) =>
@@ -403,10 +426,11 @@ describe('calls that give orders to the machine', () => {
   const cases = readJsonl(join(root, 'eval/suites/injection/cases.jsonl'), evalCaseSchema)
   const everyField = [...fieldNames, 'secondary', 'cooperating'] as const
   const FIELDS_OF: Record<string, readonly string[]> = {
-    'category@1': ['category', 'tier', 'unit', 'mode', 'cooperating'],
+    'category@1': ['category', 'tier', 'unit', 'mode', 'cooperating', 'title', 'summary'],
     'unit@1': ['unit'],
-    'fields@1': [...TEXT_FIELDS, 'tier', 'unit', 'mode', 'cooperating'],
+    'fields@1': [...TEXT_FIELDS, 'tier', 'unit', 'mode', 'cooperating', 'title', 'summary'],
     'second_appeal@1': ['secondary'],
+    'polish@1': ['title', 'summary'],
   }
 
   it('are at least sixty', () => {
@@ -475,6 +499,12 @@ describe('calls that give orders to the machine', () => {
         TEXT_FIELDS.map((field) => [field, wants[field] ? { value: wants[field], quote } : null]),
       )
     if (name === 'unit') return { unit: wants.unit ?? wants.category ?? null, quote, ...wants }
+    if (name === 'polish')
+      return {
+        ...draftOf(request),
+        ...(wants.title && { title: wants.title }),
+        ...(wants.summary && { summary: wants.summary }),
+      }
     // Half of the time with keys of its own, which the schema refuses outright.
     const more = quote.length % 2 === 0 ? { tier: '2h', confidence: 1 } : {}
     return { code: wants.category ?? wants.unit ?? null, quote, ...more }

@@ -14,6 +14,7 @@ import { createOccurred } from './intake/occurred.ts'
 import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
 import { createRepeat } from './intake/repeat.ts'
+import { createSummarise } from './intake/summarise.ts'
 import { createTarget } from './intake/target.ts'
 import { createUnitSearch } from './intake/unit-search.ts'
 import { createUrgency } from './intake/urgency.ts'
@@ -82,6 +83,8 @@ export function composeCore({ city, classifier, store, llm = null }: CoreOptions
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
     assign,
     ...(fallback ? [fallback.fields] : []),
+    createSummarise({ city, places }),
+    ...(fallback ? [fallback.polish] : []),
   ]
   const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: fallback?.version ?? null }
   return { city, classifier, llm, pipeline: createPipeline({ city: city.id, model, components }) }

@@ -4,6 +4,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { ReliabilityBin } from './statistics.ts'
+import type { TradePoint } from './trade.ts'
 
 use([LineChart, BarChart, HeatmapChart, GridComponent, TitleComponent, VisualMapComponent, SVGRenderer])
 
@@ -88,5 +89,26 @@ export function confusionChart({ labels, cells }: Confusion): string {
       ],
     },
     { width: size, height: size },
+  )
+}
+
+/** Accuracy (y) against the share of cases asked about (x), a point a threshold. */
+export function tradeChart(curve: readonly TradePoint[], title: string): string {
+  return svg(
+    {
+      title: { text: title, left: 'center', textStyle: { fontSize: 12 } },
+      grid: { left: 44, right: 12, top: 30, bottom: 28 },
+      xAxis: { type: 'value', min: 0, max: 1 },
+      yAxis: { type: 'value', scale: true },
+      series: [
+        {
+          type: 'line',
+          data: curve.map((point) => [point.asked, point.accuracy]),
+          symbolSize: 6,
+          itemStyle: { color: BLUE },
+        },
+      ],
+    },
+    { width: 240, height: 220 },
   )
 }

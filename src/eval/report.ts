@@ -4,6 +4,8 @@ import type { Form } from '../domain/form.ts'
 import type { Evidence } from '../domain/suggestion.ts'
 import { type Confusion, confusionChart, coverageChart, reliabilityChart } from './charts.ts'
 import type { Baseline, SuiteVerdict } from './gate.ts'
+import type { LlmReport } from './llm-report.ts'
+import { llmSection } from './llm-section.ts'
 import { createMatcher, type Matcher } from './match.ts'
 import type { Outcome, SuiteScore } from './score.ts'
 import { type Judged, reliability } from './statistics.ts'
@@ -16,6 +18,7 @@ export interface SuiteRun {
   score: SuiteScore
   verdict: SuiteVerdict
   outcomes: readonly Outcome[]
+  llm?: LlmReport
 }
 
 export interface ReportOptions {
@@ -66,7 +69,7 @@ function suiteSection(run: SuiteRun, context: Context): Html {
   const rows = pair(run)
   return html`<h2 id="${suite.name}">${suite.name} <small class="muted">${score.cases.length} 例 · ${suite.title}</small></h2>
 <p>${suite.measures}</p>
-${gates(run)}${metrics(run, context.baseline)}${curves(run, rows, context)}
+${gates(run)}${metrics(run, context.baseline)}${run.llm ? llmSection(run.llm) : ''}${curves(run, rows, context)}
 ${suite.fields.includes('category') ? confusions(rows, context.city) : ''}
 ${slices(run)}${errors(run, rows, context)}`
 }

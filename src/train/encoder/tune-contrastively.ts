@@ -33,10 +33,14 @@ export function tuneContrastively(table: Float32Array, pairs: readonly TokenPair
   const random = seededRandom(seed)
   const adam = new RowAdam(table, dimensions)
   const queue: Batch[] = []
+  const largest = pairs.reduce((most, { left }) => Math.max(most, left.length), 0)
   let loss = 0
   for (let step = 0; step < steps; step++) {
-    if (queue.length === 0) queue.push(...shuffledBatches(pairs, batch, random))
-    const { set, members } = queue.pop()!
+    if (queue.length === 0) queue.push(...shuffledBatches(pairs, Math.min(batch, largest), random))
+    const next = queue.pop()
+    // Fewer than two pairs: nothing to tell a partner from.
+    if (!next) return
+    const { set, members } = next
     const left = new Side(
       table,
       dimensions,
@@ -64,6 +68,7 @@ interface Batch {
 
 function shuffledBatches(pairs: readonly TokenPairs[], size: number, random: () => number): Batch[] {
   const batches: Batch[] = []
+  if (size < 2) return batches
   for (const set of pairs) {
     for (let repeat = 0; repeat < set.repeat; repeat++) {
       const order = shuffle(

@@ -51,7 +51,7 @@ export function Facts({ view, labels, record }: { view: View; labels: Labels; re
   )
 }
 
-/** The call as it was, with the words that its form came from. */
+/** The call as it was, with the words that its form came from; title and summary retell it and mark nothing. */
 export function TalkList({ view, turns, form }: { view: View; turns: readonly Turn[]; form: Form | null }) {
   return (
     <ol class="turns still">
@@ -67,6 +67,7 @@ export function TalkList({ view, turns, form }: { view: View; turns: readonly Tu
 
 function marked(text: string, turn: number, form: Form | null) {
   const pieces = fieldNames
+    .filter((field) => field !== 'title' && field !== 'summary')
     .flatMap((field) => form?.[field]?.evidence ?? [])
     .filter((piece) => piece.turn === turn)
     .sort((a, b) => a.start - b.start || b.end - a.end)

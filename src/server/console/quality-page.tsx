@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { FieldName } from '../../domain/form.ts'
 import type { AcceptanceRow, OverruledRow } from '../../store/store.ts'
 import type { EvaluationSummary, Maintenance } from '../maintenance.ts'
@@ -243,7 +244,9 @@ function Live({ view, labels, data }: Props) {
         name="calibration"
         title="quality.calibration"
         help={t('quality.calibrationHelp')}
-      />
+      >
+        <BinTable view={view} data={data} />
+      </ChartCard>
     </>
   )
 }
@@ -289,15 +292,44 @@ interface ChartCardProps {
   name: string
   title: TextKey
   help?: string
+  children?: Child
 }
 
-function ChartCard({ view, data, name, title, help }: ChartCardProps) {
+function BinTable({ view, data }: { view: View; data: QualityData }) {
+  const { t, format } = view
+  return (
+    <details>
+      <summary>{t('quality.table')}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('quality.confidence')}</th>
+            <th scope="col">{t('quality.total')}</th>
+            <th scope="col">{t('quality.rate')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {binsOf(data.acceptance).map(({ confidence, total, rate }) => (
+            <tr>
+              <th scope="row">{`${format.percent(confidence - 0.05, 0)}–${format.percent(confidence + 0.05, 0)}`}</th>
+              <td class="num">{format.number(total)}</td>
+              <td class="num">{format.percent(rate)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}
+
+function ChartCard({ view, data, name, title, help, children }: ChartCardProps) {
   const { t } = view
   return (
     <section class="card" aria-labelledby={`chart-${name}`}>
       <h2 id={`chart-${name}`}>{t(title)}</h2>
       {help && <p class="muted">{help}</p>}
       <Chart view={view} data={data} name={name} alt={`${t(title)}${help ? `：${help}` : ''}`} />
+      {children}
     </section>
   )
 }

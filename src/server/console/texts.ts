@@ -391,6 +391,7 @@ const zh = {
   'quality.overTime': '每日采纳率',
   'quality.calibration': '把握与结果',
   'quality.calibrationHelp': '点在斜线上，说明模型说几成把握就对几成。',
+  'quality.confidence': '模型把握',
   'quality.thresholds': '门限',
   'quality.thresholdsHelp': '达到「自动」门限的直接填入，达到「建议」门限的预选，其余待核实。',
   'quality.auto': '自动门限',
@@ -836,6 +837,7 @@ const en: Catalogue = {
   'quality.overTime': 'Kept, by day',
   'quality.calibration': 'Confidence and outcome',
   'quality.calibrationHelp': 'On the dashed line the model is as often right as it says.',
+  'quality.confidence': 'Confidence',
   'quality.thresholds': 'Thresholds',
   'quality.thresholdsHelp':
     'From “auto” on a value is filled in, from “suggest” on it is preselected; below it is to check.',

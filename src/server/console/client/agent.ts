@@ -92,13 +92,15 @@ async function showWaiting(): Promise<void> {
       }),
     ),
   ]
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.call : undefined
   list.replaceChildren(...(items.length > 0 ? items : [h('li', { class: 'muted' }, t('start.waitingEmpty'))]))
+  if (focused) list.querySelector<HTMLElement>(`[data-call="${CSS.escape(focused)}"]`)?.focus()
 }
 
 function callItem({ id, title, detail }: { id: string; title: string; detail: string }): HTMLElement {
   const button = h(
     'button',
-    { type: 'button', class: 'row-button' },
+    { type: 'button', class: 'row-button', 'data-call': id },
     h('span', { class: 'row-title' }, title),
     h('span', { class: 'muted' }, detail),
   )

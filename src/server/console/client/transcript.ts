@@ -11,6 +11,9 @@ interface Span {
   fields: FieldName[]
 }
 
+/** Fields that retell the call: their evidence is most of it, so it is marked only while one looks at them. */
+const RETELLS = new Set<FieldName>(['title', 'summary'])
+
 export interface Transcript {
   show(view: CallView): void
   /** Words still being spoken, after the turns; null when nobody speaks. */
@@ -110,7 +113,17 @@ function drawTurn(turn: Turn, spans: readonly Span[]): HTMLLIElement {
   for (const { start, end, fields } of spans) {
     if (start > at) said.append(turn.text.slice(at, start))
     const label = fields.map((field) => t(`field.${field}`)).join('、')
-    said.append(h('mark', { 'data-fields': fields.join(' '), title: label }, turn.text.slice(start, end)))
+    said.append(
+      h(
+        'mark',
+        {
+          class: fields.every((field) => RETELLS.has(field)) ? 'faint' : null,
+          'data-fields': fields.join(' '),
+          title: label,
+        },
+        turn.text.slice(start, end),
+      ),
+    )
     at = end
   }
   said.append(turn.text.slice(at))

@@ -308,6 +308,18 @@ describe('a language model that fails', () => {
     expect(server.received.length).toBeLessThan(asked.length)
   })
 
+  it('is asked only so often about one call that keeps growing', async () => {
+    const { core, llm } = await setup()
+    const limit = llm?.policy.requestsPerCall ?? 0
+    for (let turn = 0; turn < 30; turn++)
+      await core.pipeline(
+        { ...heating, turns: [...heating.turns, { role: 'caller', text: `再说一句${turn}` }] },
+        { now },
+      )
+    expect(server.received.length).toBeGreaterThanOrEqual(limit)
+    expect(server.received.length).toBeLessThan(limit + 5)
+  })
+
   it('stays within its tokens a day, and may ask again a day later', async () => {
     const { core } = await setup({ llmTokensPerDay: 100 })
     const other = (id: string): Call => ({

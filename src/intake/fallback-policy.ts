@@ -27,6 +27,8 @@ export interface Policy {
   minCharacters: number
   /** A second appeal is asked for while its probability is in this band: above it is taken, below it is noise. */
   secondAppeal: { from: number; to: number }
+  /** Requests that one call may cost while it grows turn by turn. */
+  requestsPerCall: number
   /** Texts with exact addresses leave the process, so the address may be asked for. */
   sendAddress: boolean
 }
@@ -35,6 +37,7 @@ export const defaultPolicy: Policy = {
   askBelow: 0.8,
   minCharacters: 12,
   secondAppeal: { from: 0.15, to: 0.8 },
+  requestsPerCall: 24,
   sendAddress: false,
 }
 

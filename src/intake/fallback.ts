@@ -51,8 +51,9 @@ export interface Fallback {
 export function createFallback(options: FallbackOptions): Fallback {
   const { prompts, policy, city } = options
   const deadline = options.deadline ?? ((ms: number) => AbortSignal.timeout(ms))
+  const spent = createCallCounter()
   const run = async (doc: IntakeDoc, questions: readonly Question[], drafts: readonly string[]): Promise<IntakeDoc> => {
-    if (questions.length === 0) return doc
+    if (questions.length === 0 || spent.of(doc.call.id) >= policy.requestsPerCall) return doc
     const redacted = redactedOrNull(doc, drafts, options)
     const signal = deadline(options.timeoutMs)
     const results = await Promise.all(
@@ -67,6 +68,10 @@ export function createFallback(options: FallbackOptions): Fallback {
       answered = next
       asked.push({ ...result, merged })
     }
+    spent.add(
+      doc.call.id,
+      asked.reduce((sum, { attempts, cached }) => sum + (cached ? 0 : attempts), 0),
+    )
     const changed = asked.flatMap(({ merged }) => merged.filter(({ taken }) => taken).map(({ field }) => field))
     const rederived = await rederive({ doc: answered, changed, components: options.rederive ?? [] })
     return { ...rederived, asked: [...(doc.asked ?? []), ...asked] }
@@ -75,6 +80,23 @@ export function createFallback(options: FallbackOptions): Fallback {
     fields: (doc) => run(doc, planQuestions(doc, { city, policy }), []),
     polish: (doc) => run(doc, planPolish(doc, policy), [doc.form.title?.value ?? '', doc.form.summary?.value ?? '']),
     version: versionsOf(prompts),
+  }
+}
+
+const CALLS_REMEMBERED = 5000
+
+/** Requests by call, of the calls that came last. */
+function createCallCounter() {
+  const counts = new Map<string, number>()
+  return {
+    of: (id: string) => counts.get(id) ?? 0,
+    add(id: string, requests: number) {
+      const count = (counts.get(id) ?? 0) + requests
+      counts.delete(id)
+      counts.set(id, count)
+      const [oldest] = counts.keys()
+      if (counts.size > CALLS_REMEMBERED && oldest !== undefined) counts.delete(oldest)
+    },
   }
 }
 

@@ -64,6 +64,18 @@ const callPattern = new RegExp(
   `(?:^|[，。！？、\\s好是的])(${han}{1,4}?)(${women}|${men}|师傅|老师|律师)(?=[，。！？、\\s您]|$|已|电话|回访|来电|对)`,
 )
 
+const nickname = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|啊|呀|$)`)
+const startsTitle = new RegExp(`^(${titlePattern})`)
+const beginsTitle = new RegExp(`^(?:${titlePattern})`)
+const anyTitle = new RegExp(`(?:${han})?(${women}|${men}|${otherTitles})`, 'g')
+const titledClause = new RegExp(`^${han}{1,2}(?:${women}|${men}|${otherTitles})$`)
+const readsName = new RegExp(
+  `(?:您是|是|叫|姓名|名字是?)(${han}{2,4}?)(?:女士|先生)?(?:，)?(?:对吗|对吧|对不对|是吗|是吧|吗|吧|？)`,
+)
+const asksTitled = new RegExp(
+  `(?:^|[，。！、\\s好是])(${han}{1,2})(${women}|${men})(?:，)?(?:对吗|对吧|是吗|是吧|吗|吧|？)`,
+)
+
 /** The caller's own name, out of what he says of himself, spells out, is called by the agent and lets stand. */
 export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIndex): NameReading {
   return new NameReader(turns, syllables).read()
@@ -321,7 +333,7 @@ class NameReader {
     for (const at of clauses) {
       if (found.some((spelled) => spelled.start <= at && at < spelled.end)) continue
       const clause = /^[^，。！、？\s]*/.exec(text.slice(at))![0]
-      const titled = new RegExp(`^${han}{1,2}(?:${women}|${men}|${otherTitles})$`).test(clause)
+      const titled = titledClause.test(clause)
       if (
         /^[\u4e00-\u9fff]{2,4}$/.test(clause) &&
         surnameOf(clause) &&
@@ -346,8 +358,7 @@ class NameReader {
       const rest = surname ? name.slice(surname.length) : ''
       if (at < from || !surname || rest === '' || rest.length > 2 || !this.#soundsAlike(surname, last.name)) continue
       if (found.some((spelled) => spelled.start < at + name.length && at < spelled.end)) continue
-      if ([...rest].some((character) => notGiven.has(character)) || new RegExp(`^(?:${titlePattern})`).test(rest))
-        continue
+      if ([...rest].some((character) => notGiven.has(character)) || beginsTitle.test(rest)) continue
       this.#candidates.push({ ...last, name, full: true, mention: { turn: index, start: at, end: at + name.length } })
       return
     }
@@ -438,7 +449,7 @@ class NameReader {
       })
       return
     }
-    const nick = new RegExp(`^(?:小|老|大)(${han})(?=[，。！、？\\s]|就|吧|啊|呀|$)`).exec(rest)
+    const nick = nickname.exec(rest)
     if (nick && surnameOf(nick[1]!) && !/^(?:小区|老板|老人|大家|大妈|大爷|小时|老是|大概)/.test(rest)) {
       this.#push({
         name: nick[1]!,
@@ -480,7 +491,7 @@ class NameReader {
       if (this.#candidates.at(-1)?.mention.turn === index) return
     }
     const after = rest.slice(surname.length)
-    const titled = new RegExp(`^(${titlePattern})`).exec(after)
+    const titled = startsTitle.exec(after)
     if (
       titled &&
       !(titled[1] === '工' && /^工(?:地|作|资|厂|人|程)/.test(after)) &&
@@ -591,12 +602,8 @@ class NameReader {
   #confirmed(index: number, agent: string): void {
     const { text } = this.turns[index]!
     if (!affirms(text) || denies(text)) return
-    const named = new RegExp(
-      `(?:您是|是|叫|姓名|名字是?)(${han}{2,4}?)(?:女士|先生)?(?:，)?(?:对吗|对吧|对不对|是吗|是吧|吗|吧|？)`,
-    ).exec(agent)
-    const titled = new RegExp(
-      `(?:^|[，。！、\\s好是])(${han}{1,2})(${women}|${men})(?:，)?(?:对吗|对吧|是吗|是吧|吗|吧|？)`,
-    ).exec(agent)
+    const named = readsName.exec(agent)
+    const titled = asksTitled.exec(agent)
     if (titled && surnameOf(titled[1]!) === titled[1] && this.#candidates.length === 0) {
       this.#candidates.push({
         name: titled[1]!,
@@ -805,7 +812,7 @@ class NameReader {
   }
 
   #calledByAgent(surname: string): { value: Title | '某'; from: 'agent' | 'address' } | null {
-    const named = new RegExp(`(?:${han})?(${women}|${men}|${otherTitles})`, 'g')
+    const named = anyTitle
     let address: Title | null = null
     let byName: Title | '某' | null = null
     this.turns.forEach((turn, index) => {

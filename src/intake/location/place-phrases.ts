@@ -81,13 +81,18 @@ function isMeant(text: string, hit: PlaceHit): boolean {
   if (/^(?:市场监管局|银行|热力|燃气|自来水|地铁公司|公交|移动|联通|电信)/.test(after) && hit.name === '北京')
     return false
   // 里二|十六号: a name does not end inside a number.
-  if (/[一二三四五六七八九十]$/.test(hit.name) && /^(?:[零一二三四五六七八九十百]|号)/.test(after)) return false
+  if (
+    /[一二三四五六七八九十]$/.test(text.slice(hit.start, hit.end)) &&
+    /^(?:[零一二三四五六七八九十百]|号)/.test(after)
+  )
+    return false
   if (hit.everyday) {
-    const placed = /(?:区|县|镇|乡|街道|家住|住在|位于|就在|地址是?|是|在)$/.test(before)
+    const placed = /(?:(?:区|县|镇|乡|街道)的?|家住|住在|位于|就在|地址是?|是|在)$/.test(before)
     const detailed =
       /^(?:小区|社区|村|街道|地区|镇|乡|站|地铁|公园|[，、]?[0-9一二三四五六七八九十]{1,3}(?:号|区|里|栋))/.test(after)
+    const listed = hit.readings.some((reading) => reading.listed)
     return (
-      detailed ||
+      (detailed && listed) ||
       (placed &&
         /^(?:的|那边|这边|附近|旁边|路口|[，。]|$)/.test(after) &&
         !/(?:我们?|咱们?|家|小区|楼|它|他)(?:的)?$/.test(before))

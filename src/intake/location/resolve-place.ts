@@ -25,6 +25,7 @@ export interface Surroundings {
   streets: ReadonlySet<string>
 }
 
+const structural = new Set(['building', 'unit', 'room', 'yard', 'number'])
 const dwelling = new Set(['compound', 'community', 'village'])
 const besideIt =
   /^(?:对面|对过|对门|斜对面|斜对过|旁|隔壁|附近|周边|门口|门前|门外|大门口|路边|外|.*[外]|[东南西北]{1,2}门(?:口|外)?|正门.*|后门.*|楼下$)/
@@ -189,6 +190,11 @@ export class PlaceResolver {
     if (/站|地铁/.test(hit.name) || /^[A-Z]\d?[东西南北]*(?:出入口|口|出口)/.test(phrase.details[0]?.text ?? '')) {
       keep((place) => place.type === 'subway_station' || place.type === 'station')
     }
+    // 马甸桥 is the bridge; its stop would be 马甸桥站.
+    else if (!/站|地铁/.test(phrase.core?.text ?? ''))
+      keep((place) => place.type !== 'subway_station' && place.type !== 'station')
+    if (!inside && /(?:路|街|桥)$/.test(phrase.core?.text ?? ''))
+      keep((place) => place.type === 'road' || place.type === 'bridge')
     if (new Set(places.map((place) => place.district)).size > 1) {
       if (around.districts.size > 0) keep(inDistricts(around.districts))
       if (around.streets.size > 0) keep((place) => place.street !== null && around.streets.has(place.street))
@@ -209,7 +215,10 @@ export class PlaceResolver {
   }
 
   #community(phrase: PlacePhrase, candidates: readonly Place[], street: string, name: string): string | null {
-    if (phrase.details.some((detail) => detail.kind === 'relation' && besideIt.test(detail.text))) return null
+    // 「三号楼旁边」 is inside the estate, 「小区旁边」 is not.
+    const beside = phrase.details.findIndex((detail) => detail.kind === 'relation' && besideIt.test(detail.text))
+    const within = phrase.details.findIndex((detail) => structural.has(detail.kind))
+    if (beside >= 0 && (within < 0 || beside < within)) return null
     if (!candidates.some((place) => dwelling.has(place.type))) return null
     for (const spelling of [name, name.replace(/(?:小区|社区|村)$/, '')]) {
       const found = this.#communities.get(`${street}/${spelling}`)
@@ -223,7 +232,10 @@ export class PlaceResolver {
 
   #address(street: string | null, name: string, phrase: PlacePhrase): string {
     const streetName = street ? (this.streetName(street) ?? '') : ''
-    return `${streetName}${name}${writeDetails(phrase.details)}`
+    const details = writeDetails(phrase.details)
+    // 「岳各庄村，村口」, 「衙门口桥，桥上」: the word is written once.
+    const repeated = /[村桥站]$/.test(name) && details.startsWith(name.at(-1)!)
+    return `${streetName}${name}${repeated ? details.slice(1) : details}`
   }
 }
 

@@ -49,6 +49,8 @@ interface Rule {
 const digits = (spoken: string | undefined): string => (spoken ? (toArabic(spoken) ?? spoken) : '')
 const stick = (source: string): RegExp => new RegExp(source, 'y')
 
+const buildingName = stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)')
+
 const rules: readonly Rule[] = [
   {
     kind: 'yard',
@@ -223,7 +225,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'spot',
-    pattern: stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)'),
+    pattern: buildingName,
     write: ([text]) => (/[的在是就有了那这]/.test(text) ? null : text),
   },
   {
@@ -233,6 +235,19 @@ const rules: readonly Rule[] = [
       `${noun!.replace('墙根儿', '墙根').replace(/底下?$/, '下')}${spotMarkers[marker?.[0] ?? ''] ?? ''}`,
   },
 ]
+
+/** Every detail but a named building begins with one of these. */
+const starters = new Set(
+  `0123456789零〇一二三四五六七八九十百两幺甲乙丙丁东西南北中ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz塔地负第数往向朝大约也不丁路交拐把斜对旁边紧隔正后侧前小门出进附周外里院内窗楼桥沿两站口顶下上底公之${spots
+    .split('|')
+    .map((spot) => spot[0])
+    .join('')}`,
+)
+
+function startsBuilding(text: string, at: number): boolean {
+  buildingName.lastIndex = at
+  return buildingName.test(text)
+}
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
@@ -300,6 +315,7 @@ function readDetail(
   context: { details: readonly Detail[]; gap: string; afterPlace: boolean; afterRoad?: boolean },
 ): Detail[] {
   const { details, gap, afterPlace } = context
+  if (!starters.has(text[at] ?? '') && !startsBuilding(text, at)) return []
   const short = shortForm(text, at)
   if (short) return short
   const paused = /[，、]/.test(gap)

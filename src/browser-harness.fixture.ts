@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { serve } from '@hono/node-server'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { buildAll } from './cli/build.js'
 import { composeCore, composeServices } from './compose.ts'
 import { loadConfig } from './config.ts'
 import { callSchema } from './domain/call.ts'
@@ -33,10 +34,11 @@ export interface Harness {
   close(): Promise<void>
 }
 
-let built: Promise<void> | null = null
+const run = promisify(execFile)
+let built: Promise<unknown> | null = null
 
 export async function startHarness(): Promise<Harness> {
-  built ??= buildAll()
+  built ??= run(process.execPath, [join(root, 'src/cli/build.js')])
   await built
   const store = createMemoryStore()
   const core = composeCore({ city, classifier: keywordClassifier(city.taxonomy), store })

@@ -47,6 +47,7 @@ const cues: readonly RegExp[] = [
   ),
   // What a turn begins with, what stands beside a name, or a clause that a number follows.
   new RegExp(`^${fillers}(${surname}${given}{1,2})(?=[，。！？、]|$)`, 'g'),
+  new RegExp(`(${surname}${given}{1,2})(?=〔姓名)`, 'g'),
   new RegExp(`〔姓名\\d+〕((?!先生|女士|小姐|大爷|大妈|阿姨)${han}{2,4})${end}`, 'g'),
   new RegExp(`(?<=^|[，。、\\s])(${surname}${given}{1,2})(?=[，。、\\s].{0,6}(?:手机|电话|联系|[〔|]))`, 'g'),
 ]
@@ -54,6 +55,12 @@ const cues: readonly RegExp[] = [
 const answer = new RegExp(
   `^${fillers}((?![嗯啊哎哦额呃那就您你我免姓是叫名不没对可好行匿保还电来成])(?:${han}{2,3}${end}|${surname}${han}{1,2}|${han}))`,
 )
+/** The clauses of that turn which may be the name as well: 免贵姓汪，汪伟。名字是振华。 */
+const answerClauses: readonly RegExp[] = [
+  new RegExp(`(?<=^|[，。！？、\\s〕])(?:就写|写|叫|是|就是)?(${surname}${han}{1,3})${end}`, 'g'),
+  new RegExp(`〕[，。、\\s](${han}{2,4})${end}`, 'g'),
+  new RegExp(`[名冥].?(?:就)?(?:是|使|叫)(${han}{1,3})${end}`, 'g'),
+]
 export const asksName = /[姓名]|称呼|您叫|哪位|联系人|是谁/
 
 export interface NameContext {
@@ -66,17 +73,19 @@ export interface NameContext {
 /** Names of persons and spelled-out characters of names, hidden rather too often than too seldom. */
 export function findNames(text: string, { syllables, asked }: NameContext): TextSpan[] {
   const span = (match: RegExpMatchArray): TextSpan[] => {
-    const name = match[1] ?? ''
-    const start = (match.index ?? 0) + match[0].lastIndexOf(name)
+    const name = (match[1] ?? '').replace(/[吧啊呀呢嘛哦啦]+$/, '')
+    const start = (match.index ?? 0) + (match[0] ?? '').lastIndexOf(match[1] ?? '')
     return name === '' ? [] : [{ start, end: start + name.length }]
   }
   const named = cues.flatMap((cue) => [...text.matchAll(cue)].flatMap(span))
-  const answered = asked ? answer.exec(text) : null
+  const answered = asked
+    ? [answer.exec(text) ?? [], ...answerClauses.flatMap((clause) => [...text.matchAll(clause)])]
+    : []
   const mayspell = asked || /[姓名]|字|写|称呼|叫我/.test(text)
   const spelled = mayspell ? findSpelledCharacters(text, syllables) : []
   return [
     ...named,
-    ...(answered ? span(answered) : []),
+    ...answered.flatMap((match) => span(match as RegExpMatchArray)),
     ...spelled.map(({ start, end: stop }) => ({ start, end: stop })),
   ]
 }

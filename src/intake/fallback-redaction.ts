@@ -106,10 +106,14 @@ export function redactCall({ call, form, drafts = [], sendAddress, syllables }: 
   const asked = (turn: number) => call.turns[turn]?.role === 'caller' && asksName.test(call.turns[turn - 1]?.text ?? '')
   const hideRest = (text: string, turn: number) => {
     let hidden = normalise(text).text
+    const named = () =>
+      findNames(hidden, { syllables, asked: asked(turn) }).map((span) => ({ ...span, kind: 'name' as const }))
     for (const find of [
       () => findPersonalData([hidden]),
       () => names.flatMap((name) => occurrences(hidden, name)).map((span) => ({ ...span, kind: 'name' as const })),
-      () => findNames(hidden, { syllables, asked: asked(turn) }).map((span) => ({ ...span, kind: 'name' as const })),
+      named,
+      // Again: what stands beside a name that has just been hidden belongs to it.
+      named,
       ...(sendAddress ? [] : [() => findHouseNumbers(hidden).map((span) => ({ ...span, kind: 'address' as const }))]),
       () => looseDigits(hidden, sendAddress),
     ])

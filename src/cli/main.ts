@@ -7,7 +7,11 @@ import { registerConfig } from './config.ts'
 import { registerEval } from './eval.ts'
 import { registerEvalRuns } from './eval-runs.ts'
 import { registerIntake } from './intake.ts'
+import { registerPredict } from './predict.ts'
 import { registerServe } from './serve.ts'
+
+import { registerTrain } from './train.ts'
+import { registerTrainEncoder } from './train-encoder.ts'
 
 z.config(z.locales.zhCN())
 
@@ -20,6 +24,9 @@ for (const register of [
   registerIntake,
   registerEval,
   registerEvalRuns,
+  registerTrain,
+  registerTrainEncoder,
+  registerPredict,
   registerCheck,
   registerBench,
   registerConfig,

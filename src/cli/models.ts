@@ -1,8 +1,14 @@
+import { located } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { City } from '../domain/city.ts'
-import { keywordClassifier } from '../intake/keyword-classifier.fixture.ts'
 import type { CallClassifier } from '../model/call-classifier.ts'
+import { createEncoder } from '../model/create-encoder.ts'
+import { hashTaxonomy } from '../model/hash-taxonomy.ts'
+import { loadCallClassifier } from '../model/load-call-classifier.ts'
+import { encoderSpec } from './train.ts'
 
-export async function loadModels(_config: Config, city: City): Promise<CallClassifier> {
-  return keywordClassifier(city.taxonomy)
+/** The heads that the configuration names, on their encoder. */
+export async function loadModels(config: Config, city: City): Promise<CallClassifier> {
+  const encoder = await createEncoder({ spec: encoderSpec(config.encoder) })
+  return loadCallClassifier({ dir: located(config.model), encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
 }

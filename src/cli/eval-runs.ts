@@ -1,14 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { located } from '../compose.ts'
+import { located, openStore } from '../compose.ts'
 import { labelledCallSchema } from '../domain/call.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { diffRuns } from '../eval/diff.ts'
-import { reviewCorpus } from '../eval/labelling.ts'
+import { type Feedback, reviewCorpus, uncertainty } from '../eval/labelling.ts'
+import { findPersonalData, redact } from '../intake/redact.ts'
 import { loadCity } from '../load-city.ts'
 import { loadSuites } from '../load-suites.ts'
 import { readJsonl } from '../read-jsonl.ts'
+import { feedbackOf } from '../server/feedback.ts'
 import { EVAL_FOLDER, type EvalRun, RUNS } from './eval.ts'
 import { configOf, withSettings } from './options.ts'
 
@@ -71,6 +73,22 @@ function diff(before: string, after: string): void {
   print(`变对 ${gained}，变错 ${flips.length - gained}`)
 }
 
+const PAGE = 200
+
+/** A candidate without personal data: spans in the turns are masked, name, number and door leave the record. */
+function masked({ turns, gold, callerId: _callerId, predicted, ...rest }: Feedback) {
+  const texts = turns.map((turn) => turn.text)
+  const hidden = redact(texts, findPersonalData(texts))
+  const { callerName: _name, phone: _phone, address: _address, ...seen } = predicted
+  return {
+    ...rest,
+    callerId: null,
+    turns: turns.map((turn, index) => ({ ...turn, text: hidden[index] ?? '' })),
+    gold: { ...gold, callerName: null, phone: null, address: null },
+    predicted: seen,
+  }
+}
+
 export function registerEvalRuns(program: Command): void {
   const group = program.commands.find((command) => command.name() === 'eval') ?? program.command('eval')
   group.command('list').description('列出评测集和评测记录').action(list)
@@ -86,6 +104,30 @@ export function registerEvalRuns(program: Command): void {
     .argument('<before>')
     .argument('<after>')
     .action(diff)
+
+  const feedback = group
+    .command('export-feedback')
+    .description('把已确认的来电导出为候选标注，最没把握的在前，个人信息已替换')
+  withSettings(feedback, ['db'])
+  feedback.option('--dimensions <n>', '数据库里案件向量的维数', '256').action(async () => {
+    const config = configOf(feedback)
+    const store = await openStore(config, Number(feedback.opts().dimensions))
+    try {
+      const rows: Feedback[] = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await store.cases({ limit: PAGE, cursor })
+        for (const record of page.items) {
+          const row = (await feedbackOf(record, store)) as unknown as Feedback | null
+          if (row) rows.push(row)
+        }
+        if (page.next === null) break
+        cursor = page.next
+      }
+      for (const row of rows.sort((a, b) => uncertainty(b) - uncertainty(a))) print(JSON.stringify(masked(row)))
+    } finally {
+      await store.close()
+    }
+  })
 
   const review = group.command('review').description('查标注来电：重复、互相矛盾、例子太少的类').argument('<files...>')
   withSettings(review, ['city'])

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Call } from './domain/call.ts'
 import type { City } from './domain/city.ts'
 import { createAssign } from './intake/assign.ts'
+import { createCalibrateFields, type FieldCurves } from './intake/calibrate-fields.ts'
 import { createCategorySearch } from './intake/category-search.ts'
 import { createClassify } from './intake/classify.ts'
 import { createContact } from './intake/contact.ts'
@@ -48,6 +49,7 @@ export interface Core {
   pipeline: Pipeline
   /** Null: no language model is configured, or it is switched off. */
   llm: LlmSetup | null
+  fieldCurves: FieldCurves | null
 }
 
 export interface CoreOptions {
@@ -55,10 +57,11 @@ export interface CoreOptions {
   classifier: CallClassifier
   store?: Store
   llm?: LlmSetup | null
+  fieldCurves?: FieldCurves | null
 }
 
 /** The pipeline that server, command line, training and evaluation share; without a store there are no precedents. */
-export function composeCore({ city, classifier, store, llm = null }: CoreOptions): Core {
+export function composeCore({ city, classifier, store, llm = null, fieldCurves = null }: CoreOptions): Core {
   const places = new PlaceReader(city)
   const urgency = createUrgency({ city })
   const assign = createAssign({ city, thresholds: classifier.thresholds.unit })
@@ -80,6 +83,7 @@ export function composeCore({ city, classifier, store, llm = null }: CoreOptions
     createOccurred(city),
     createRepeat(city),
     urgency,
+    ...(fieldCurves ? [createCalibrateFields(fieldCurves)] : []),
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
     assign,
     ...(fallback ? [fallback.fields] : []),
@@ -87,7 +91,7 @@ export function composeCore({ city, classifier, store, llm = null }: CoreOptions
     ...(fallback ? [fallback.polish] : []),
   ]
   const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: fallback?.version ?? null }
-  return { city, classifier, llm, pipeline: createPipeline({ city: city.id, model, components }) }
+  return { city, classifier, llm, fieldCurves, pipeline: createPipeline({ city: city.id, model, components }) }
 }
 
 /** A core whose dispatch rules, tables and holidays can be read anew while it is in use. */

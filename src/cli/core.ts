@@ -2,7 +2,7 @@ import { type Core, composeCore, type LlmSetup, located } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { loadCity } from '../load-city.ts'
 import type { Store } from '../store/store.ts'
-import { loadModels } from './models.ts'
+import { loadFieldCurves, loadModels } from './models.ts'
 
 /** City, models and pipeline as the configuration names them. */
 export async function loadCore(
@@ -13,5 +13,8 @@ export async function loadCore(
   const city = loadCity(located(config.city))
   const classifier = await loadModels(config, city)
   const store = await openStore?.(classifier.dimensions)
-  return { ...composeCore({ city, classifier, llm, ...(store && { store }) }), store }
+  return {
+    ...composeCore({ city, classifier, llm, fieldCurves: loadFieldCurves(config), ...(store && { store }) }),
+    store,
+  }
 }

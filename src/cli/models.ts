@@ -1,14 +1,24 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { located } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { City } from '../domain/city.ts'
+import { type FieldCurves, fieldCurvesSchema } from '../intake/calibrate-fields.ts'
 import type { CallClassifier } from '../model/call-classifier.ts'
 import { createEncoder } from '../model/create-encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
 import { loadCallClassifier } from '../model/load-call-classifier.ts'
-import { encoderSpec } from './train.ts'
+import { readJson } from '../read-jsonl.ts'
+import { encoderSpec, FIELD_CURVES } from './train.ts'
 
 /** The heads that the configuration names, on their encoder. */
 export async function loadModels(config: Config, city: City): Promise<CallClassifier> {
   const encoder = await createEncoder({ spec: encoderSpec(config.encoder) })
   return loadCallClassifier({ dir: located(config.model), encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
+}
+
+/** What the rules' confidence is worth, as `jiesu train` measured it; null when it was not. */
+export function loadFieldCurves(config: Config): FieldCurves | null {
+  const file = join(located(config.model), FIELD_CURVES)
+  return existsSync(file) ? readJson(file, fieldCurvesSchema) : null
 }

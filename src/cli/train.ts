@@ -1,17 +1,23 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { located } from '../compose.ts'
+import { type Core, composeCore, located } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
-import { labelledCallSchema } from '../domain/call.ts'
+import { type LabelledCall, labelledCallSchema } from '../domain/call.ts'
 import { JiesuError } from '../domain/errors.ts'
+import { createMatcher } from '../eval/match.ts'
+import { runCases } from '../eval/run.ts'
+import type { FieldCurves } from '../intake/calibrate-fields.ts'
 import { loadCity } from '../load-city.ts'
 import type { CallHeadsManifest } from '../model/call-heads-file.ts'
 import { createEncoder } from '../model/create-encoder.ts'
 import { type FlatFeatures, flatFeatures } from '../model/flat-classifier.ts'
 import { type FlatAbout, writeFlatModel } from '../model/flat-model-file.ts'
+import { hashTaxonomy } from '../model/hash-taxonomy.ts'
+import { loadCallClassifier } from '../model/load-call-classifier.ts'
 import { readJson, readJsonl } from '../read-jsonl.ts'
 import type { CityCorpus } from '../train/city-examples.ts'
+import { fitFieldCurve } from '../train/fit-field-curve.ts'
 import { narrativeSchema } from '../train/narrative.ts'
 import { phrasesSchema } from '../train/phrases.ts'
 import { trainCity } from '../train/train-city.ts'
@@ -20,6 +26,40 @@ import { writeCityCard } from '../train/write-city-card.ts'
 import { writeFlatCard } from '../train/write-flat-card.ts'
 import { withSettings } from './options.ts'
 import { readLabelledTexts } from './read-labelled-texts.ts'
+
+/** Beside the heads: what the rules' confidence was worth on the whole calls. */
+export const FIELD_CURVES = 'fields.json'
+/** Fields that rules fill. The heads have a calibration of their own. */
+const RULE_FIELDS = [
+  'callerName',
+  'phone',
+  'district',
+  'street',
+  'community',
+  'address',
+  'occurred',
+  'target',
+  'repeat',
+] as const
+/** With fewer answers than this a curve would be guesswork; the stated confidence stands. */
+const MIN_ANSWERS = 60
+
+async function measureFields({ core, calls }: { core: Core; calls: readonly LabelledCall[] }): Promise<FieldCurves> {
+  const cases = calls.map((call) => ({ ...call, unsure: [], why: '', tags: {} }))
+  const outcomes = await runCases({ cases, pipeline: core.pipeline, now: () => 0 })
+  const matcher = createMatcher(core.city)
+  const fields: FieldCurves['fields'] = {}
+  for (const field of RULE_FIELDS) {
+    const judged = cases.flatMap((testCase, index) => {
+      const form = outcomes[index]?.form
+      const suggestion = form?.[field]
+      const right = form ? matcher.isRight(field, form, testCase) : null
+      return suggestion && right !== null ? [{ confidence: suggestion.confidence, right }] : []
+    })
+    if (judged.length >= MIN_ANSWERS) fields[field] = fitFieldCurve(judged)
+  }
+  return { calls: calls.length, fields }
+}
 
 export interface TrainCityCommand {
   /** `data/<city>/`. */
@@ -51,6 +91,10 @@ export async function trainCityHeads({
   writeFileSync(join(out, 'weights.bin'), weights)
   writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
   writeCityCard(out, { manifest, bytes: weights.length })
+  onProgress?.('字段校准', 0)
+  const classifier = loadCallClassifier({ dir: out, encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
+  const curves = await measureFields({ core: composeCore({ city, classifier }), calls: readCorpus(folder).whole })
+  writeFileSync(join(out, FIELD_CURVES), `${JSON.stringify(curves)}\n`)
   return manifest
 }
 

@@ -1,0 +1,42 @@
+interface Block {
+  confidence: number
+  right: number
+  count: number
+}
+
+/** Answers are grouped before they are pooled, so that a knot stands on some evidence. */
+const GROUP = 20
+
+/**
+ * Stated confidence against measured accuracy, rising: pool-adjacent-violators (Ayer et al., 1955) over groups of
+ * twenty. One imagined right and one imagined wrong answer a knot keep it from claiming certainty.
+ */
+export function fitFieldCurve(judged: readonly { confidence: number; right: boolean }[]): [number, number][] {
+  const sorted = judged.toSorted((a, b) => a.confidence - b.confidence)
+  const blocks: Block[] = []
+  for (let start = 0; start < sorted.length; start += GROUP) {
+    const group = sorted.slice(start, start + GROUP)
+    blocks.push({
+      confidence: group.reduce((sum, item) => sum + item.confidence, 0),
+      right: group.filter((item) => item.right).length,
+      count: group.length,
+    })
+    while (blocks.length > 1 && rate(blocks.at(-2) as Block) >= rate(blocks.at(-1) as Block)) {
+      const last = blocks.pop() as Block
+      const before = blocks.pop() as Block
+      blocks.push({
+        confidence: before.confidence + last.confidence,
+        right: before.right + last.right,
+        count: before.count + last.count,
+      })
+    }
+  }
+  const knots = blocks.map(({ confidence, right, count }): [number, number] => [
+    round(confidence / count),
+    round((right + 1) / (count + 2)),
+  ])
+  return knots.filter(([x], index) => index === 0 || x > (knots[index - 1]?.[0] ?? -1))
+}
+
+const rate = ({ right, count }: Block) => right / count
+const round = (value: number) => Math.round(value * 1e4) / 1e4

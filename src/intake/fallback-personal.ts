@@ -33,6 +33,13 @@ const cues: readonly RegExp[] = [
     'g',
   ),
   new RegExp(`(?:我叫|我的名字叫)(${surname}${han}{1,2})`, 'g'),
+  // Surnames that no list has, and names given without a question: 我叫常立，… / 留言人：项南 / 姓陈耳东陈陈大勇这号.
+  new RegExp(`(?:我叫|名字叫|我名叫)(${han}{2,4})${end}`, 'g'),
+  new RegExp(
+    `(?:留言人|反映人|投诉人|举报人|来信人|诉求人|申请人|来电人|联系人|署名|姓名|落款)[：:是为叫]?\\s*(${han}{2,4})${end}`,
+    'g',
+  ),
+  new RegExp(`姓(?<own>${han})${han}{0,6}?(?<whole>\\k<own>${han}{1,2})(?=这|就|电话|手机|号|${end})`, 'g'),
   new RegExp(`(?:写|留|登记|记)(?:个|上)?(${han}{2,4})(?:吧|就行|就成)`, 'g'),
   new RegExp(`您(?:记|写|叫|称呼)(${surname}${han}{1,2})`, 'g'),
   new RegExp(`(${surname}${given}{1,2})(?=就行|就成|吧$|别写错)`, 'g'),
@@ -73,8 +80,9 @@ export interface NameContext {
 /** Names of persons and spelled-out characters of names, hidden rather too often than too seldom. */
 export function findNames(text: string, { syllables, asked }: NameContext): TextSpan[] {
   const span = (match: RegExpMatchArray): TextSpan[] => {
-    const name = (match[1] ?? '').replace(/[吧啊呀呢嘛哦啦]+$/, '')
-    const start = (match.index ?? 0) + (match[0] ?? '').lastIndexOf(match[1] ?? '')
+    const found = match.groups?.whole ?? match[1] ?? ''
+    const name = found.replace(/[吧啊呀呢嘛哦啦]+$/, '')
+    const start = (match.index ?? 0) + (match[0] ?? '').lastIndexOf(found)
     return name === '' ? [] : [{ start, end: start + name.length }]
   }
   const named = cues.flatMap((cue) => [...text.matchAll(cue)].flatMap(span))

@@ -55,6 +55,7 @@ const cues: readonly RegExp[] = [
   // What a turn begins with, what stands beside a name, or a clause that a number follows.
   new RegExp(`^${fillers}(${surname}${given}{1,2})(?=[，。！？、]|$)`, 'g'),
   new RegExp(`(${surname}${given}{1,2})(?=〔姓名)`, 'g'),
+  new RegExp(`〔姓名\\d+〕[，、\\s]?(${surname}${given}{1,2})`, 'g'),
   new RegExp(`〔姓名\\d+〕((?!先生|女士|小姐|大爷|大妈|阿姨)${han}{2,4})${end}`, 'g'),
   new RegExp(`(?<=^|[，。、\\s])(${surname}${given}{1,2})(?=[，。、\\s].{0,6}(?:手机|电话|联系|[〔|]))`, 'g'),
 ]

@@ -64,6 +64,18 @@ function weightIn(doc: IntakeDoc, prefixes: readonly string[]): number {
   return scored.reduce((sum, { label, probability }) => sum + (hasPrefix(prefixes, label) ? probability : 0), 0)
 }
 
+/** The only place that was named lies outside the city: whatever the matter is, it may not be this hotline's. */
+function elsewhere(doc: IntakeDoc): IntakeDoc {
+  const { category } = doc.form
+  if (!category || category.source === 'agent') return doc
+  const review = {
+    field: 'category',
+    reason: '只提到外地的地名，可能不归本市受理',
+    question: '请问您反映的事情是发生在本市吗？',
+  }
+  return fill(doc, { category: { ...category, level: 'review' } }, [review])
+}
+
 export interface LocationOptions {
   places: PlaceReader
 }
@@ -77,7 +89,7 @@ export function createLocation({ places }: LocationOptions): Component {
   return async (doc) => {
     if (weightIn(doc, placeless) > 0.5) return fill(doc, noPlace)
     const { chosen, outside } = places.read(doc)
-    if (!chosen) return fill(doc, noPlace, outside ? [] : [missing()])
+    if (!chosen) return outside ? elsewhere(fill(doc, noPlace)) : fill(doc, noPlace, [missing()])
     const rare = weightIn(doc, placeRare) > 0.5
     if (
       rare &&

@@ -96,7 +96,10 @@ function change(
 ): { tier: Tier; because: UrgentFact[] } {
   const raising = facts.filter((fact) => raises(fact, code, lists))
   if (raising.length > 0) {
-    const toTop = raising.some((fact) => fact.kind === 'collapse' && hasPrefix(lists.unsafeBuildings, code))
+    const toTop = raising.some(
+      ({ kind }) =>
+        kind === 'selfHarm' || kind === 'peril' || (kind === 'collapse' && hasPrefix(lists.unsafeBuildings, code)),
+    )
     return { tier: toTop ? '2h' : up(tier), because: raising }
   }
   const lowering = facts.filter((fact) => lowers(fact, code, tier, lists))
@@ -116,6 +119,7 @@ function raises(fact: UrgentFact, code: string, lists: City['lexicon']['categori
     case 'hanging':
       return true
     case 'selfHarm':
+    case 'peril':
       return true
     case 'dependent':
       return hasPrefix(lists.supply, code) || hasPrefix(lists.lifelines, code)

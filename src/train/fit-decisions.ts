@@ -31,6 +31,12 @@ export interface FittedDecisions {
   metrics: Record<string, unknown>
 }
 
+/**
+ * No answer is filled in or preselected below these, however far down the curve stays good: the held-out calls are
+ * plainly spoken and nearly all within the hotline's scope, those that come in are not.
+ */
+const LEAST_AUTO = 0.85
+const LEAST_SUGGEST = 0.65
 const PRECISIONS = [0.8, 0.9, 0.95, 0.98]
 const TIER_PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
 const CANDIDATES = 2
@@ -164,7 +170,7 @@ function judge(calls: readonly HeldOutCall[], { decisions, labels }: { decisions
   for (const [field, own] of Object.entries(answers)) {
     const curve = coverageCurve(own, PRECISIONS)
     const at = (precision: number) => curve.find((point) => point.precision === precision)!.threshold
-    thresholds[field] = { auto: at(0.95), suggest: at(0.8) }
+    thresholds[field] = { auto: Math.max(at(0.95), LEAST_AUTO), suggest: Math.max(at(0.8), LEAST_SUGGEST) }
     fields[field] = { ...accuracy(own), calibrationError: round(calibrationError(own)), curve }
   }
   return { thresholds, metrics: { heldOut: calls.length, top3: round(amongThree / Math.max(1, calls.length)), fields } }

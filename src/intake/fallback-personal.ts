@@ -36,7 +36,7 @@ const cues: readonly RegExp[] = [
   // Surnames that no list has, and names given without a question: 我叫常立，… / 留言人：项南 / 姓陈耳东陈陈大勇这号.
   new RegExp(`(?:我叫|名字叫|我名叫)(${han}{2,4})${end}`, 'g'),
   new RegExp(
-    `(?:留言人|反映人|投诉人|举报人|来信人|诉求人|申请人|来电人|联系人|署名|姓名|落款)[：:是为叫]?\\s*(${han}{2,4})${end}`,
+    `(?:留言人|反映人|投诉人|举报人|来信人|诉求人|申请人|联系人|署名|姓名|落款)[：:是为叫]\\s*(${han}{2,4})${end}`,
     'g',
   ),
   new RegExp(`姓(?<own>${han})${han}{0,6}?(?<whole>\\k<own>${han}{1,2})(?=这|就|电话|手机|号|${end})`, 'g'),
@@ -55,7 +55,7 @@ const cues: readonly RegExp[] = [
   // What a turn begins with, what stands beside a name, or a clause that a number follows.
   new RegExp(`^${fillers}(${surname}${given}{1,2})(?=[，。！？、]|$)`, 'g'),
   new RegExp(`(${surname}${given}{1,2})(?=〔姓名)`, 'g'),
-  new RegExp(`〔姓名\\d+〕[，、\\s]?(${surname}${given}{1,2})`, 'g'),
+  new RegExp(`〔姓名\\d+〕(${surname}${given}{1,2})`, 'g'),
   new RegExp(`〔姓名\\d+〕((?!先生|女士|小姐|大爷|大妈|阿姨)${han}{2,4})${end}`, 'g'),
   new RegExp(`(?<=^|[，。、\\s])(${surname}${given}{1,2})(?=[，。、\\s].{0,6}(?:手机|电话|联系|[〔|]))`, 'g'),
 ]

@@ -36,7 +36,7 @@ it('sends a case to another unit by keyboard, and takes it back', async () => {
   await page.waitForSelector('.ask-dialog')
   await page.keyboard.type('水务反映')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await harness.store.case(id))?.values.unit).toBe('ent-water')
+  await expect.poll(async () => (await harness.store.case(id))?.values.unit, { timeout: 10_000 }).toBe('ent-water')
   const [event] = (await harness.store.history({ caseId: id })).slice(-1)
   expect(event).toMatchObject({ kind: 'case.changed', reason: '水务反映', actor: '派单员' })
   await page.waitForSelector('.notice')

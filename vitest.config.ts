@@ -21,6 +21,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // A loaded machine may be late once; a real fault fails twice.
+          retry: 1,
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,6 +1,8 @@
 import type { PlaceHit, PlaceIndex } from '../../text/place-index.ts'
 import type { Mention } from '../evidence.ts'
-import { type Detail, parseDetails, place } from './address-detail.ts'
+import type { Detail } from './detail.ts'
+import { addDetail } from './detail-list.ts'
+import { parseDetails } from './parse-details.ts'
 
 /** A stretch of one turn that names a place: district, area, name, details, as far as they hang together. */
 export interface PlacePhrase extends Mention {
@@ -182,7 +184,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
     if (phrase.core === null) absorbDetails(text, phrase, hit.end)
     else {
       const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isNumbered(phrase.core.hit) })
-      for (const detail of more.details) place(phrase.details, detail, false)
+      for (const detail of more.details) addDetail(phrase.details, detail, false)
       phrase.end = Math.max(phrase.end, more.end)
     }
     return
@@ -191,7 +193,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   phrase.core = { hit, text: text.slice(hit.start, hit.end), start: hit.start, end: hit.end, crossing: null }
   absorbDetails(text, phrase, hit.end)
   for (const detail of again)
-    if (!phrase.details.some(({ kind }) => kind === detail.kind)) place(phrase.details, detail, false)
+    if (!phrase.details.some(({ kind }) => kind === detail.kind)) addDetail(phrase.details, detail, false)
 }
 
 function absorbDetails(text: string, phrase: PlacePhrase, at: number): void {

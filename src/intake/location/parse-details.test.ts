@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { parseDetails, writeDetails } from './address-detail.ts'
+import { writeDetails } from './detail-list.ts'
+import { parseDetails } from './parse-details.ts'
 
 const read = (text: string) => writeDetails(parseDetails(text, 0, { afterPlace: true }).details)
 

@@ -1,0 +1,205 @@
+import { toArabic } from '../../text/spoken-number.ts'
+import type { DetailKind } from './detail.ts'
+import { spotMarkers, spotNouns } from './spot-nouns.ts'
+
+export const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两幺]{1,5})'
+const heading = '[甲乙丙丁东西南北A-Za-z]?'
+const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
+
+export interface DetailRule {
+  kind: DetailKind
+  pattern: RegExp
+  write: (match: RegExpExecArray) => string | null
+  /** Only where one of these came before (or a place directly before, for the first detail). */
+  after?: readonly DetailKind[]
+}
+
+export const digits = (spoken: string | undefined): string => (spoken ? (toArabic(spoken) ?? spoken) : '')
+export const stick = (source: string): RegExp => new RegExp(source, 'y')
+
+export const buildingName = stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)')
+
+export const detailRules: readonly DetailRule[] = [
+  {
+    kind: 'yard',
+    pattern: stick(`(${heading})(${number})号([甲乙丙丁]?)(院|大院)(?:儿)?`),
+    write: (match) => `${match[1]}${digits(match[2])}号${match[3]}${match[4]}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`(${heading})(${number})(?:号楼|#楼|号公寓楼|#)`),
+    write: (match) => `${match[1]}${digits(match[2])}号楼`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`([甲乙丙丁])(${number})楼`),
+    write: (match) => `${match[1]}${digits(match[2])}号楼`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`(?<![这那整哪几])(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
+    write: (match) => `${digits(match[1])}${match[2]}`,
+  },
+  {
+    kind: 'yard',
+    pattern: stick(
+      '(?:[一二三四五六七八九]|[东西南北前后中])(?:街|巷|条)(?!道|坊|路|口)|[一二三四五六七八九十]{1,2}队',
+    ),
+    write: ([text]) => text,
+  },
+  { kind: 'yard', pattern: stick(`(${number})排(?!水|队|放|污|烟)`), write: (match) => `${digits(match[1])}排` },
+  {
+    kind: 'building',
+    pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
+    write: (match) => `${digits(match[1])}楼`,
+  },
+  { kind: 'yard', pattern: stick('[东南西北中]区(?!域)'), write: ([text]) => text },
+  { kind: 'yard', pattern: stick(`([A-Za-z])区`), write: (match) => `${match[1]!.toUpperCase()}区` },
+  { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },
+  {
+    kind: 'relation',
+    pattern: stick(`(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门|栋楼|个路口|个院)`),
+    write: (match) => `第${digits(match[1])}${match[2]}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`([A-Za-z][0-9]?)(座|栋|号楼|楼|馆)`),
+    write: (match) => `${match[1]!.toUpperCase()}${match[2]}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`(塔|[Tt])(${number})(?:座)?(?!出行|航站)`),
+    write: (match) => `${match[1]!.toUpperCase()}${digits(match[2])}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`([东西南北])(楼|座|塔)(?!上|下|梯|道)`),
+    write: (match) => `${match[1]}${match[2]}`,
+  },
+  {
+    kind: 'building',
+    pattern: stick(`(${number})楼(?=(?:，)?(?:的)?${number}(?:单元|门(?!口)))`),
+    write: (match) => `${digits(match[1])}号楼`,
+  },
+  {
+    kind: 'unit',
+    pattern: stick(`(${number})(单元|门(?!口|脸|店|面|外|前|诊))`),
+    write: (match) => `${digits(match[1])}${match[2]}`,
+  },
+  {
+    kind: 'floor',
+    pattern: stick(`(地下|负|B)(${number})(?:层|楼)`),
+    write: (match) => `${match[1]}${digits(match[2])}层`,
+  },
+  { kind: 'floor', pattern: stick(`(B[1-5])(?:层)?(?![0-9A-Za-z口])`), write: (match) => `${match[1]}层` },
+  { kind: 'floor', pattern: stick(`(${number})(层)(?!楼(?!道|梯|上))`), write: (match) => `${digits(match[1])}层` },
+  {
+    kind: 'floor',
+    pattern: stick(`(${number})楼(?!上|下|道|梯|顶|的?住户)`),
+    write: (match) => `${digits(match[1])}楼`,
+    after: ['building', 'unit', 'yard', 'number'],
+  },
+  {
+    kind: 'room',
+    pattern: stick(`([A-Za-z]?${number})(?:号房间|号房|房间|室|房(?!子|东|屋|租|本|产|顶|价|贷)|户(?!口|型|籍|主|外))`),
+    write: (match) => `${digits(match[1]).toUpperCase()}室`,
+  },
+  {
+    kind: 'room',
+    pattern: stick(
+      `((?:[A-Za-z]?[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4}|十[一二三四五六七八九]?零[一二三四五六七八九]))(?![0-9零一二三四五六七八九十百千万幺点块元年月号路个多米平度斤]|单元|层|楼|栋|-)`,
+    ),
+    write: (match) => `${digits(match[1]).toUpperCase()}室`,
+    after: ['building', 'unit', 'floor', 'yard'],
+  },
+  {
+    kind: 'number',
+    pattern: stick(
+      `(${heading})(${number})号([甲乙丙丁]?)(?!线|码|开始|以后|之前|之后|下午|晚上|上午|早上|中午|夜里|那天|到|就|停|没|供|来|才|晚|左右|前|[0-9一二三四五六七八九十]|院|楼|房)`,
+    ),
+    write: (match) => `${match[1]}${digits(match[2])}号${match[3]}`,
+  },
+  {
+    kind: 'relation',
+    pattern: stick(`([A-Za-z][0-9]?)(?:号)?(${direction})?(出入口|出口|入口|口)`),
+    write: (match) => `${match[1]!.toUpperCase()}${match[2] ?? ''}${match[3]}`,
+  },
+  {
+    kind: 'relation',
+    pattern: stick(
+      `(?:往|向|朝)?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
+    ),
+    write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
+  },
+  {
+    kind: 'relation',
+    pattern: stick(
+      `(?:(往|向|朝)(${direction})(?:走|去)?)?(?:大概|大约|约|也就|不到)?(${number}|[两三四五六七八九]?百)(?:来|多)?(米|公里|里地)(?:左右|处|远)?(?:的)?(?:地方)?`,
+    ),
+    write: (match) => `${match[1] ? `${match[1]}${match[2]}` : ''}${digits(match[3])}${match[4]}`,
+  },
+  {
+    kind: 'relation',
+    pattern: stick('(?:十字|丁字|三岔)路口|路口|交叉口|交汇处|交界处|拐角|拐弯处|把角'),
+    write: ([text]) => text,
+  },
+  { kind: 'relation', pattern: stick('(?:斜)?对(?:面|过|门)(?:儿)?'), write: ([text]) => text.replace('儿', '') },
+  {
+    kind: 'relation',
+    pattern: stick('旁边儿?|边上|边儿上|旁(?=的|那|工|有)|紧挨着|紧邻|隔壁'),
+    write: ([text]) => (text === '隔壁' ? '隔壁' : '旁'),
+  },
+  {
+    kind: 'relation',
+    pattern: stick('(?:正|后|侧|大|前|小)门(?:口|外)?|门口|门前|门外|出站口|进站口|出口|入口'),
+    write: ([text]) => text,
+  },
+  {
+    kind: 'relation',
+    pattern: stick(`(往|向|朝)(${direction}|里)(?:走|去)?(?=的|那|工地|，|。|$)`),
+    write: (match) => `${match[1]}${match[2]}`,
+  },
+  { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
+  { kind: 'relation', pattern: stick('(?<=[村巷街路道同])口(?=，|。|的|那|儿|小|往|上|$)'), write: ([text]) => text },
+  { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
+  { kind: 'relation', pattern: stick('外(?:边|面|头|围)|(?<=口)外(?=的|那|，|便|马|路|人)'), write: () => '外' },
+  {
+    kind: 'relation',
+    pattern: stick('里(?:边|面|头)|院(?:里|内)|内'),
+    write: ([text]) => (text.startsWith('院') ? '院内' : '内'),
+  },
+  {
+    kind: 'relation',
+    pattern: stick('(?:前|后|下|上)(?:头|面|边|方)|底下'),
+    write: ([text]) => (text === '底下' ? '下' : text[0]!),
+  },
+  {
+    kind: 'relation',
+    pattern: stick('下(?=辅路|的|那|有|，)|前(?=那|的|面|空地)|(?<=楼)前(?!台|面|两|几|天|年|后|阵)'),
+    write: ([text]) => text,
+  },
+  {
+    kind: 'relation',
+    pattern: stick(
+      '窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
+    ),
+    write: ([text]) => text,
+  },
+  {
+    kind: 'relation',
+    pattern: stick('(?:公交)?站(?!着|长|点|岗|队|街|那|住|立|出)'),
+    write: ([text]) => text,
+    after: [],
+  },
+  {
+    kind: 'spot',
+    pattern: buildingName,
+    write: ([text]) => (/[的在是就有了那这]/.test(text) ? null : text),
+  },
+  {
+    kind: 'spot',
+    pattern: stick(`(${spotNouns})(后[面头边]|下[面头边]|旁边?|对面|边上?|门口|前[面头边]?)?`),
+    write: ([, noun, marker]) =>
+      `${noun!.replace('墙根儿', '墙根').replace(/底下?$/, '下')}${spotMarkers[marker?.[0] ?? ''] ?? ''}`,
+  },
+]

@@ -1,0 +1,115 @@
+import { hasPrefix } from '../../domain/lexicon.ts'
+import { findDigitRuns } from '../../text/phone-digits.ts'
+import { denies } from '../assent.ts'
+import type { DetailRun } from './detail.ts'
+import { parseDetails } from './parse-details.ts'
+import type { PlaceCandidate } from './place-candidate.ts'
+import { asksDetail, type CallContext, questionBefore } from './place-cues.ts'
+import type { PlacePhrase } from './place-phrases.ts'
+import { structuralRuns } from './structural-runs.ts'
+
+/** Details that stand apart from the name that they belong to. */
+export interface LooseDetails {
+  turn: number
+  run: DetailRun
+}
+
+export interface LooseDetailOptions extends CallContext {
+  /** Every place phrase of the call. */
+  phrases: readonly PlacePhrase[]
+  best: PlaceCandidate
+  /** The caller agreed with what the agent says in this turn. */
+  isAgreed: (turn: number) => boolean
+}
+
+const asksSide = /哪个(?:出)?口|几号口|哪个门|哪一?侧|哪边|什么方位|哪一?段/
+const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几层|单元/
+
+/** Building, unit and room that the caller gives apart from the name, or that the agent reads back and he confirms. */
+export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
+  const found = options.turns.flatMap((_, turn) => numberedIn(options, turn))
+  found.push(...sidesAnswered(options))
+  found.push(...answersToTheAgentsPlace(options, found))
+  return found
+}
+
+/** 「楼上五零二」: whose door it is, where the neighbour's door is the place. */
+export function isNeighbourDoor(options: CallContext, text: string, run: DetailRun): boolean {
+  const { category, lexicon } = options
+  if (category !== null && !hasPrefix(lexicon.categories.neighbour, category)) return false
+  return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居|他们|他家|她家)(?:那家|那户|的|是|住)*$/.test(
+    text.slice(Math.max(0, run.start - 8), run.start),
+  )
+}
+
+function numberedIn(options: LooseDetailOptions, index: number): LooseDetails[] {
+  const { turns, phrases, best } = options
+  const turn = turns[index]!
+  const confirmed = turn.role === 'agent' && options.isAgreed(index)
+  if (turn.role === 'agent' && !confirmed) return []
+  const runs = structuralRuns(turn.text)
+  if (runs.length === 0) return []
+  const taken = phrases.filter((phrase) => phrase.turn === index)
+  const question = questionBefore(turns, index)
+  const asked = confirmed || asksDetail.test(question) || (denies(turn.text) && taken.length === 0)
+  if (asked && /电话|手机|号码|联系/.test(question) && !/楼|单元|门牌|地址/.test(question)) return []
+  const numbers = findDigitRuns(turn.text).filter(({ digits }) => digits.length >= 7)
+  const housed =
+    best.phrase.details.some((detail) => detail.kind === 'building') &&
+    !best.phrase.details.some((detail) => detail.kind === 'room')
+  return runs
+    .filter((run) => !taken.some((phrase) => phrase.start < run.end && run.start < phrase.end))
+    .filter((run) => !belongsElsewhere(options, run, index))
+    .filter((run) => !numbers.some((number) => number.start < run.end && run.start < number.end))
+    .filter((run) => {
+      const neighbour = isNeighbourDoor(options, turn.text, run)
+      const roomOnly = run.details.every((detail) => detail.kind === 'room')
+      if (roomOnly && !asksRoom.test(question) && !confirmed && !housed && !neighbour) return false
+      const exact = run.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')
+      const flat = housed && run.details.some((detail) => detail.kind === 'room')
+      return asked || exact || flat || neighbour
+    })
+    .map((run) => ({ turn: index, run }))
+}
+
+/** 「哪个口？」 「B口」. */
+function sidesAnswered({ turns, phrases }: LooseDetailOptions): LooseDetails[] {
+  return turns.flatMap((turn, index) => {
+    if (turn.role !== 'caller' || !asksSide.test(questionBefore(turns, index))) return []
+    if (phrases.some((phrase) => phrase.turn === index)) return []
+    const run = parseDetails(turn.text, 0, { afterPlace: true })
+    return run.details[0]?.kind === 'relation' && run.start < 4 ? [{ turn: index, run }] : []
+  })
+}
+
+/** What the caller adds to the place that the agent named: 「衙门口桥上还是桥下？」 「桥上，…」. */
+function answersToTheAgentsPlace({ turns, best }: LooseDetailOptions, found: readonly LooseDetails[]): LooseDetails[] {
+  const { turn } = best.phrase
+  const answer = turns[turn + 1]
+  if (turns[turn]!.role !== 'agent' || answer?.role !== 'caller') return []
+  const added: LooseDetails[] = []
+  for (const match of answer.text.matchAll(/(?:^|[，。！])(?:[^，。！]{0,6}的)?/g)) {
+    const run = parseDetails(answer.text, match.index + match[0].length, { afterPlace: true })
+    const known = [...found, ...added].some((other) => other.turn === turn + 1)
+    if (run.details.length > 0 && run.start - match.index < 10 && !known) added.push({ turn: turn + 1, run })
+  }
+  return added
+}
+
+/** 「我家是三号楼」 while the matter is elsewhere; a number that belongs to another place of the same turn. */
+function belongsElsewhere(options: LooseDetailOptions, run: DetailRun, index: number): boolean {
+  const { turns, phrases, best, lexicon, category } = options
+  const { text } = turns[index]!
+  const before = text.slice(Math.max(0, run.start - 10), run.start)
+  const last = phrases.findLast((phrase) => phrase.turn === index && phrase.end <= run.start)
+  if (last && !best.mentions.includes(last) && last.core !== null) return true
+  if (
+    /(?:我|我家|我们家|我自己|自己)(?:就)?(?:住|在|是)?(?:在)?$/.test(before) &&
+    best.phrase.details.some((detail) => detail.kind === 'building')
+  )
+    return true
+  const own = /(?:我|我家|我们家|俺家)(?:就)?(?:是|在|住)?$/.test(before)
+  const roomOnly = run.details.every((detail) => detail.kind === 'room')
+  if (own && roomOnly && hasPrefix(lexicon.categories.neighbour, category)) return true
+  return /(?:以前|原来|别的|其他|人家)[^，]{0,4}$/.test(before)
+}

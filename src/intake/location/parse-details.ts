@@ -1,0 +1,62 @@
+import type { Detail, DetailRun } from './detail.ts'
+import { addDetail } from './detail-list.ts'
+import { stick } from './detail-rules.ts'
+import { readDetail } from './read-detail.ts'
+
+const filler = stick(
+  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|那片儿?|那一?大片|那部|那张|那几间|进去|一进去|上去|那条|那排|那家|这片|一片|一条|商场|村(?=[东西南北][头口边])|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我(?![在是住])|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|咱们?|它|名字?叫|具体)*',
+)
+const correctionMarker = stick(
+  '(?:[，。、\\s]|嗯|啊|哎|呃|哦|噢)*(?:不对|不是|错了|说错了|哦不|噢不|更正|应该是|我说错了|记错了)(?:[，。、\\s]|不对|不是|错了|说错了|是|应该是|啊|哎|我)*',
+)
+const joinerPattern = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、|(?:一直)?(?:到|至))(?:[，、\\s])*')
+
+/**
+ * The details of an address from `at` on, over fillers and corrections; empty when none follows.
+ * `afterPlace` says that a place's name ends at `at`, so that bare numbers may be doors and rooms.
+ */
+export function parseDetails(
+  text: string,
+  at: number,
+  options: { afterPlace: boolean; afterRoad?: boolean },
+): DetailRun {
+  const details: Detail[] = []
+  let end = at
+  let position = at
+  let corrected = false
+  let beside = false
+  let joiner = ''
+  while (details.length < 12) {
+    const start = skip(filler, text, position)
+    const gap = text.slice(position, start)
+    const found = /[。？！]/.test(gap) ? [] : readDetail(text, start, { details, gap, ...options })
+    if (found.length > 0) {
+      const adjacent = !corrected && gap === '' && details.at(-1)?.kind === 'building' && found[0]!.kind === 'building'
+      for (const detail of found) addDetail(details, { ...detail, beside: beside || adjacent, joiner }, corrected)
+      position = found.at(-1)!.end
+      end = position
+      corrected = false
+      beside = false
+      continue
+    }
+    const amended = details.length > 0 ? skip(correctionMarker, text, position) : position
+    const joined = details.length > 0 ? skip(joinerPattern, text, position) : position
+    if (amended > position) corrected = true
+    else if (joined > position) {
+      beside = true
+      joiner = /[到至]/.test(text.slice(position, joined))
+        ? '到'
+        : /[和跟与及]/.test(text.slice(position, joined))
+          ? '和'
+          : ''
+    } else break
+    position = Math.max(amended, joined)
+  }
+  return { details, start: details[0]?.start ?? at, end }
+}
+
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  const match = pattern.exec(text)
+  return match ? at + match[0].length : at
+}

@@ -1,0 +1,76 @@
+import { hasPrefix, type Lexicon } from '../../domain/lexicon.ts'
+import type { NormalisedTurn } from '../../text/normalise.ts'
+import type { PlacePhrase } from './place-phrases.ts'
+
+export const asksPlace =
+  /哪儿|哪里|哪个(?:小区|区|位置|地方|街道|路|站|村|店|门|商场|学校|医院|楼)|什么(?:位置|地方|小区|地址|路)|位置|地址|地点|具体(?:是)?(?:在|哪|几|说)|在哪|几号楼|哪栋|哪条|住址|门牌|哪一?(?:片|带|块|段)|小区(?:名|叫)|哪个?区/
+export const asksDetail =
+  /几号楼|哪栋|哪个楼|几栋|几单元|哪个单元|门牌|房号|房间号|几零几|哪一?户|几层|哪层|几楼|几门|几号|具体|详细|楼号|哪家|哪个门|位置|地址|哪儿|哪里|多少号|单元/
+const homeBefore =
+  /(?:我|咱|俺)们?(?:家)?(?:就|也|是)?(?:家)?住(?:在|的是|的地方(?:是|在)?)?$|(?:我|咱|俺)(?:们)?家(?:就)?(?:在|是)$|(?:我|俺|我们)(?:就)?是$|家住$|住(?:在|的)?$|(?:租|搬)(?:住)?(?:在|到)$|住址(?:是|在)?$|我家$/
+const homeAfter = /^(?:的|这儿的?|这边的?|那边的?)?(?:居民|住户|业主|村民|租户|老住户|户主|租客)/
+const pastBefore = /(?:以前|原来|之前|过去|老家|户口(?:在|是)?|户籍(?:在|是)?|籍贯|搬)(?:住|是|在)?(?:在|到)?$/
+const tripBefore = /(?:从|去|到|往|回|开往|前往|路过|经过|去往|打车到|坐到|送到|送|奔|由)$/
+const negatedBefore = /(?:不是|不在|没在|别是|除了|不归|不属于|不像|又不是)(?:我们?|咱们?|在|说)?(?:的)?$/
+export const orgAfter =
+  /^(?:的|那边的?|区|镇|乡|街道)?(?:派出所|街道办|街道办事处|办事处|居委会|村委会|社区居委会|法院|检察院|公安|分局|支队|大队|交通队|区政府|镇政府|乡政府|政府|人社局|人力社保|劳动局|劳动监察|仲裁|住建委|房管局|城管|教委|卫健委|民政|工商|市场监管|食药|环保局|生态环境|水务局|园林|社保(?:局|中心)?|税务|医保|不动产|政务(?:服务|大厅)|信访|供电|司法所|残联|消防|热力|燃气|自来水|物业公司|规划|规自)/
+const exactBefore =
+  /(?:发生在|位于|位置(?:是|在)?|地址(?:是|在)?|就在|是在|地点(?:是|在)?|坐落在?|事发(?:地)?(?:是|在)?|出事|问题(?:是)?在|我说的是|反映的是|说的是|工地(?:是)?在|店(?:就)?(?:开)?在|公司(?:就)?在|单位(?:就)?在)(?:那个|这个)?$/
+const workAfter = /^[^，。]{0,8}(?:上班|工作|打工|干活|做工|开店|开的店|工地)/
+const correctionBefore = /(?:不对|错了|不是|应该是|更正|改成|说错|搞错|弄错)[^。]{0,10}$/
+const generalBefore = /(?:比如|像|包括|别的|其他|人家|看人家|隔壁|不像|邻近)(?:的)?$/
+const questionAfter = /^[^，。？]{0,6}(?:吗|么|？)/
+
+export interface CallContext {
+  turns: readonly NormalisedTurn[]
+  lexicon: Lexicon
+  /** The category that is taken to be right, for matters whose place is elsewhere than the home. */
+  category: string | null
+}
+
+/** What the agent said just before a turn; empty when it was the caller who spoke. */
+export function questionBefore(turns: readonly NormalisedTurn[], turn: number): string {
+  const before = turns[turn - 1]
+  return before?.role === 'agent' ? before.text : ''
+}
+
+export interface PhraseScore {
+  /** Higher where the words around the phrase say that the matter is there. */
+  score: number
+  /** The words say that the caller lives there. */
+  home: boolean
+}
+
+/** How likely a phrase is the place of the matter, by what stands around it. */
+export function scorePhrase(
+  phrase: PlacePhrase,
+  options: CallContext & { role: 'caller' | 'agent'; confirmed: boolean },
+): PhraseScore {
+  const { turns, category, lexicon, role, confirmed } = options
+  const { text } = turns[phrase.turn]!
+  const before = text.slice(Math.max(0, phrase.start - 14), phrase.start)
+  const after = text.slice(phrase.end, phrase.end + 12)
+  const question = questionBefore(turns, phrase.turn)
+  const home = homeBefore.test(before) || homeAfter.test(after)
+  let score = 0
+  if (phrase.core === null) score -= phrase.details.length > 0 ? 1 : 2.5
+  else if (phrase.core.hit === null) score -= 0.8
+  else if (phrase.core.hit.bySound) score -= 0.6
+  if (role === 'caller' && asksPlace.test(question))
+    score += /家|住/.test(question) && !/问题|事/.test(question) ? 1.2 : 2
+  if (confirmed) score += 2.5
+  else if (role === 'agent') score -= 0.9
+  if (phrase.details.some((detail) => ['building', 'unit', 'room', 'number', 'yard'].includes(detail.kind))) score += 1
+  if (phrase.details.some((detail) => detail.kind === 'relation' || detail.kind === 'spot')) score += 0.7
+  if (home) score -= hasPrefix(lexicon.categories.workplace, category) ? 2.5 : 1.2
+  if (exactBefore.test(before)) score += 1.5
+  if (negatedBefore.test(before)) score -= 5
+  if (pastBefore.test(before)) score -= 3
+  if (tripBefore.test(before)) score -= 1.5
+  if (generalBefore.test(before)) score -= 2
+  if (orgAfter.test(after) || /^(?:街道办|街道办事处|居委会|政府)/.test(after)) score -= 3
+  if (correctionBefore.test(before)) score += 1
+  if (workAfter.test(after)) score += hasPrefix(lexicon.categories.workplace, category) ? 1.5 : -0.8
+  if (questionAfter.test(after)) score -= 0.3
+  return { score: score - phrase.turn * 0.02, home }
+}

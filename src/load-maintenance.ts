@@ -1,9 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Core, located } from './compose.ts'
+import { PROMPTS_FOLDER } from './compose-llm.ts'
 import type { Config } from './config.ts'
-import { invalidData } from './read-jsonl.ts'
+import { versionsOf } from './intake/fallback.ts'
+import { loadPrompts } from './load-prompts.ts'
+import { loadNarratives, loadWholeCalls } from './load-training.ts'
+import { readJson } from './read-jsonl.ts'
 import { root } from './root.ts'
 import type { EvaluationSummary, Maintenance } from './server/maintenance.ts'
 
@@ -23,34 +27,67 @@ const runSchema = z.object({
     }),
   ),
 })
+/** Of the heads' manifest how often each narrative was told in training. */
+const manifestSchema = z.object({ recipe: z.object({ parameters: z.object({ callsPerNarrative: z.number() }) }) })
 
-/** What the maintainer's page shows, read when it is asked for: a new evaluation is seen without a restart. */
-export function loadMaintenance({ core, config }: { core: Core; config: Pick<Config, 'city'> }): Maintenance {
-  const { classifier } = core
+/** What the maintainer's page shows. A new evaluation is seen without a restart; the rest is read once. */
+export function loadMaintenance({
+  core,
+  config,
+  runs = RUNS,
+}: {
+  core: Core
+  config: Pick<Config, 'city' | 'model'>
+  /** Folder of evaluation runs. */
+  runs?: string
+}): Maintenance {
+  const { classifier, llm } = core
+  let mix: Readonly<Record<string, number>> | null | undefined
   return {
-    model: { encoder: classifier.encoderId, heads: classifier.id, prompts: null },
+    model: {
+      encoder: classifier.encoderId,
+      heads: classifier.id,
+      prompts: versionsOf(llm?.prompts ?? loadPrompts(PROMPTS_FOLDER)),
+    },
     thresholds: classifier.thresholds,
-    evaluation: async () => lastEvaluation(),
-    trainingMix: async () => mixOf(join(located(config.city), 'calls')),
+    evaluation: lastEvaluation(runs),
+    async trainingMix() {
+      if (mix === undefined) mix = readMix(config)
+      return mix
+    },
   }
 }
 
-function lastEvaluation(): EvaluationSummary | null {
-  const file = existsSync(RUNS)
-    ? readdirSync(RUNS)
-        .filter((name) => name.endsWith('.json'))
-        .sort()
-        .at(-1)
-    : undefined
-  if (!file) return null
-  const parsed = runSchema.safeParse(JSON.parse(readFileSync(join(RUNS, file), 'utf8')))
-  if (!parsed.success)
-    throw invalidData(
-      parsed.error.issues.map((issue) => ({ path: `${file} ${issue.path.join('.')}`, message: issue.message })),
-    )
-  const { suites, ...run } = parsed.data
+/** The newest run that can be read: one that is just being written, or of an older format, is passed over. */
+function lastEvaluation(folder: string): Maintenance['evaluation'] {
+  const known = new Map<string, EvaluationSummary | null>()
+  const summary = (name: string) => {
+    const found = known.get(name) ?? readRun(join(folder, name))
+    // A run never changes once it is whole; a part of one is tried again.
+    if (found) known.set(name, found)
+    return found
+  }
+  return async () => {
+    if (!existsSync(folder)) return null
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    for (const name of names.sort().reverse()) {
+      const found = summary(name)
+      if (found) return found
+    }
+    return null
+  }
+}
+
+function readRun(file: string): EvaluationSummary | null {
+  let run: z.infer<typeof runSchema>
+  try {
+    run = readJson(file, runSchema)
+  } catch {
+    return null
+  }
+  const { suites, ...rest } = run
   return {
-    ...run,
+    ...rest,
     suites: suites.map(({ suite, score, verdict }) => ({
       name: suite.name,
       title: suite.title,
@@ -65,18 +102,20 @@ function lastEvaluation(): EvaluationSummary | null {
   }
 }
 
-/** Counts the labels of all training files below a folder; only the category is looked at. */
-function mixOf(folder: string): Record<string, number> | null {
-  if (!existsSync(folder)) return null
-  const counts: Record<string, number> = {}
-  let total = 0
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((item) =>
-    item.endsWith('.jsonl'),
-  ))
-    for (const [, code] of readFileSync(join(folder, name), 'utf8').matchAll(/"category":\s*"(\d{2})\d{4}"/g)) {
-      counts[code as string] = (counts[code as string] ?? 0) + 1
-      total += 1
-    }
-  if (total === 0) return null
-  return Object.fromEntries(Object.entries(counts).map(([code, count]) => [code, count / total]))
+/** Shares of the level-1 categories among what the heads were trained on: narratives as often as they were told, whole calls once. */
+function readMix({ city, model }: Pick<Config, 'city' | 'model'>): Readonly<Record<string, number>> | null {
+  const manifest = join(located(model), 'manifest.json')
+  const { callsPerNarrative } = existsSync(manifest)
+    ? readJson(manifest, manifestSchema).recipe.parameters
+    : { callsPerNarrative: 1 }
+  const folder = located(city)
+  const counts = new Map<string, number>()
+  const add = (category: string, times: number) => {
+    const group = category.slice(0, 2)
+    counts.set(group, (counts.get(group) ?? 0) + times)
+  }
+  for (const { category } of loadNarratives(folder)) add(category, callsPerNarrative)
+  for (const { gold } of loadWholeCalls(folder)) add(gold.category, 1)
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return total === 0 ? null : Object.fromEntries([...counts].map(([code, count]) => [code, count / total]))
 }

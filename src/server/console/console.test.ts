@@ -125,10 +125,61 @@ it('finds open cases of the same kind nearby, the probable duplicate first', asy
 
 it('draws charts as pictures', async () => {
   await confirmed()
-  for (const name of ['acceptance', 'calibration', 'coverage']) {
+  for (const name of ['fields', 'categories', 'calibration', 'thresholds']) {
     const { headers, text } = await get(`/console/chart/${name}.svg?theme=dark`)
     expect(headers.get('content-type')).toContain('image/svg+xml')
     expect(text).toMatch(/^<svg/)
   }
   expect((await get('/console/chart/nothing.svg')).status).toBe(404)
+})
+
+it('shows thresholds of all that the model decides, also what is no field of the form', async () => {
+  const store = createMemoryStore()
+  const core = composeCore({ city, classifier, store })
+  const maintenance = {
+    model: { encoder: 'e', heads: 'h', prompts: 'category@1,unit@2' },
+    thresholds: {
+      category: { auto: 0.85, suggest: 0.65 },
+      level1: { auto: 0.8, suggest: 0.6 },
+      secondary: { auto: 1.01, suggest: 1.01 },
+    },
+    evaluation: async () => null,
+    trainingMix: async () => ({ '01': 1 }),
+  }
+  const config = loadConfig({ env: {} })
+  const response = await createApp(composeServices({ config, core, store, logger: silent, maintenance })).request(
+    '/quality',
+  )
+  expect(response.status).toBe(200)
+  const text = await response.text()
+  expect(text).toContain('一级类')
+  expect(text).toContain('不自动填')
+  expect(text).toContain('category@1，unit@2')
+})
+
+it('says in the bar and on the quality page that the language model rests, and until when', async () => {
+  const store = createMemoryStore()
+  const core = composeCore({ city, classifier, store })
+  const clock = () => new Date('2026-01-05T08:00:00Z')
+  const services = composeServices({ config: loadConfig({ env: {} }), core, store, logger: silent, clock })
+  const llm = (state: 'closed' | 'open') => () => ({
+    model: 'm',
+    prompts: 'category@1',
+    breaker: {
+      state,
+      until: state === 'open' ? '2026-01-05T08:05:00Z' : null,
+      failure: state === 'open' ? ('timeout' as const) : null,
+    },
+    budget: { callsThisMinute: 1, tokensToday: 1, running: 0 },
+    limits: { callsPerMinute: 60, tokensPerDay: 2000, concurrency: 4, timeoutMs: 4000 },
+  })
+  const page = async (path: string, state: 'closed' | 'open' | null) =>
+    (await createApp({ ...services, llm: state && llm(state) }).request(path)).text()
+  expect(await page('/', 'open')).toMatch(/id="llm-line"[^>]*>大模型暂停</)
+  expect(await page('/', 'closed')).toMatch(/id="llm-line"[^>]*hidden/)
+  expect(await page('/', null)).not.toContain('llm-line')
+  const quality = await page('/quality', 'open')
+  expect(quality).toContain('1月5日 16:05 再试')
+  expect(quality).toContain('太久没有回答')
+  expect(await page('/quality', null)).toContain('没有配置')
 })

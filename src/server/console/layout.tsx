@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { llmCondition } from './llm-condition.ts'
 import type { View } from './preferences.ts'
 
 export type Section = 'desk' | 'dispatch' | 'cases' | 'quality'
@@ -62,6 +63,7 @@ function Bar({ view, section }: { view: View; section: Section | null }) {
         ))}
       </nav>
       <div class="tools">
+        <LlmLine view={view} />
         <button type="button" class="quiet wide-only" data-tool="actor">
           <span data-actor>{t(section === 'dispatch' ? 'actor.dispatcher' : 'actor.default')}</span>
         </button>
@@ -86,6 +88,20 @@ function Bar({ view, section }: { view: View; section: Section | null }) {
         </a>
       </div>
     </header>
+  )
+}
+
+/** Said only when the language model is away: while all is well there is nothing to say. The client keeps it current. */
+function LlmLine({ view }: { view: View }) {
+  const { t, llm } = view
+  if (!llm) return null
+  const condition = llmCondition(llm)
+  return (
+    <span role="status" class="wide-only">
+      <a class="quiet llm-line" id="llm-line" href="/quality#llm" title={t('llm.help')} hidden={condition === 'ok'}>
+        {condition === 'ok' ? '' : t(`llm.${condition}`)}
+      </a>
+    </span>
   )
 }
 

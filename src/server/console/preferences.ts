@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { City } from '../../domain/city.ts'
+import type { LlmState } from '../services.ts'
 import { createFormat, type Format } from './format.ts'
 import { type Language, type Translate, translator } from './texts.ts'
 
@@ -18,12 +19,14 @@ export interface View {
   format: Format
   utcOffset: number
   now: Date
+  /** The language model as it stands; null where none is configured. */
+  llm: LlmState | null
   /** Path and query, for links that keep the place. */
   url: URL
 }
 
 /** The view of a request: `?lang=` wins and is remembered, then the cookie, then Chinese. */
-export function viewOf(c: Context, { city, now }: { city: City; now: Date }): View {
+export function viewOf(c: Context, { city, now, llm }: { city: City; now: Date; llm: LlmState | null }): View {
   const asked = c.req.query('lang')
   if (asked === 'en' || asked === 'zh-CN')
     setCookie(c, LANGUAGE_COOKIE, asked, { path: '/', maxAge: YEAR, sameSite: 'Lax' })
@@ -38,6 +41,7 @@ export function viewOf(c: Context, { city, now }: { city: City; now: Date }): Vi
     format: createFormat({ language, utcOffset, t }),
     utcOffset,
     now,
+    llm,
     url: new URL(c.req.url),
   }
 }

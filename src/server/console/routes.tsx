@@ -12,7 +12,7 @@ import { readDossier } from './dossier.ts'
 import { ErrorPage } from './error-page.tsx'
 import { labelsOf } from './labels.ts'
 import { viewOf } from './preferences.ts'
-import { qualityRoutes } from './quality-routes.tsx'
+import { qualityRoutes } from './quality/routes.tsx'
 import { orderQueue } from './queue.ts'
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5f8b"/><path d="M8 10h16v10h-7l-5 4v-4H8z" fill="#fff"/></svg>`
@@ -22,19 +22,19 @@ const QUEUE_LENGTH = 100
 const PAGE_LENGTH = 50
 
 /** A page for people where a program would get a problem; null when the request did not ask for HTML. */
-export function problemPage(c: Context, problem: Problem, { city, clock }: Services): Promise<Response> | null {
+export function problemPage(c: Context, problem: Problem, { city, clock, llm }: Services): Promise<Response> | null {
   if (!c.req.header('Accept')?.includes('text/html') || c.req.path.startsWith('/api/')) return null
-  const seen = viewOf(c, { city, now: clock() })
+  const seen = viewOf(c, { city, now: clock(), llm: llm?.() ?? null })
   const message = problem.status === 404 ? seen.t('error.notFound') : seen.t('error.server', { id: problem.requestId })
   return document(c, <ErrorPage view={seen} message={message} />, problem.status === 404 ? 404 : 500)
 }
 
 /** The pages that people work in. */
 export function consoleRoutes(app: OpenAPIHono, services: Services): void {
-  const { city, clock, store } = services
+  const { city, clock, store, llm } = services
   const labels = labelsOf(city)
   const names = JSON.stringify(labels)
-  const view = (c: Parameters<typeof viewOf>[0]) => viewOf(c, { city, now: clock() })
+  const view = (c: Parameters<typeof viewOf>[0]) => viewOf(c, { city, now: clock(), llm: llm?.() ?? null })
 
   app.get('/console/icon.svg', (c) =>
     c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' }),

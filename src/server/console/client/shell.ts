@@ -1,4 +1,5 @@
 import { h, isTyping } from './dom.ts'
+import { followLlm } from './llm-line.ts'
 import { t } from './page.ts'
 import { type Option, pick } from './picker.ts'
 import { actorName, currentTheme, nextTheme, setActorName, setSingleKeys, singleKeys } from './preferences.ts'
@@ -89,6 +90,7 @@ export function startShell({ defaultActor, commands = () => [], keys = [], keysT
   }
 
   nameActor()
+  followLlm()
   actorButton?.addEventListener('click', () => void changeActor())
   theme?.addEventListener('click', turnTheme)
   document.querySelector('[data-tool=palette]')?.addEventListener('click', () => void palette())

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { AcceptanceRow } from '../../store/store.ts'
-import { binsOf, coverageAt, coverageCurve, driftOf, ratesBy } from './quality.ts'
+import type { AcceptanceRow } from '../../../store/store.ts'
+import { binsOf, coverageAt, coverageCurve, driftOf, mixBefore, ratesBy, seriesBy, weekly } from './rates.ts'
 
 const row = (over: Partial<AcceptanceRow>): AcceptanceRow => ({
   day: '2026-01-05',
@@ -46,4 +46,30 @@ it('finds no drift in the same mix and much in another', () => {
   const other = driftOf([{ category: '03', total: 7 }], training)
   expect(other.index).toBeGreaterThan(0.25)
   expect(other.rows.find((item) => item.category === '03')).toEqual({ category: '03', recent: 1, training: 0 })
+})
+
+it('follows a rate over the week up to each day, days without suggestions left out', () => {
+  const rows = [
+    row({ day: '2026-01-01', accepted: 0 }),
+    row({ day: '2026-01-07', accepted: 8 }),
+    row({ day: '2026-01-08', accepted: 10 }),
+  ]
+  expect(weekly(rows).map(({ key, total, rate }) => [key, total, rate])).toEqual([
+    ['2026-01-01', 10, 0],
+    ['2026-01-07', 20, 0.4],
+    ['2026-01-08', 20, 0.9],
+  ])
+})
+
+it('draws the series with the most suggestions first', () => {
+  const rows = [row({}), row({ field: 'unit', total: 30, accepted: 15 })]
+  expect(seriesBy(rows, (item) => item.field).map(({ key }) => key)).toEqual(['unit', 'category'])
+})
+
+it('knows the mix of the period before from the longer one', () => {
+  const longer = [
+    { category: '01', total: 9 },
+    { category: '02', total: 4 },
+  ]
+  expect(mixBefore(longer, [{ category: '02', total: 4 }])).toEqual([{ category: '01', total: 9 }])
 })

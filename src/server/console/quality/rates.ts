@@ -1,4 +1,4 @@
-import type { AcceptanceRow } from '../../store/store.ts'
+import type { AcceptanceRow } from '../../../store/store.ts'
 
 export interface Rate {
   key: string
@@ -35,6 +35,38 @@ export function ratesBy(rows: readonly AcceptanceRow[], key: (row: AcceptanceRow
   return [...sums]
     .map(([name, { total, accepted }]) => ({ key: name, total, accepted, rate: accepted / total }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** One line of a chart: how a rate went. */
+export interface Series {
+  key: string
+  points: Rate[]
+}
+
+/** A day alone holds few suggestions: each point stands for its week. */
+const WINDOW_DAYS = 7
+const DAY_MS = 86_400_000
+const millis = (day: string) => Date.parse(`${day}T00:00:00Z`)
+
+/** Rates over the seven days up to each day on which something was suggested. */
+export function weekly(rows: readonly AcceptanceRow[]): Rate[] {
+  const daily = ratesBy(rows, (row) => row.day)
+  return daily.map(({ key }) => {
+    const within = daily.filter((day) => day.key <= key && millis(day.key) > millis(key) - WINDOW_DAYS * DAY_MS)
+    const total = within.reduce((sum, day) => sum + day.total, 0)
+    const accepted = within.reduce((sum, day) => sum + day.accepted, 0)
+    return { key, total, accepted, rate: accepted / total }
+  })
+}
+
+/** Rates over time, one series a key, the one with the most suggestions first. */
+export function seriesBy(rows: readonly AcceptanceRow[], key: (row: AcceptanceRow) => string | null): Series[] {
+  return ratesBy(rows, key)
+    .toSorted((a, b) => b.total - a.total)
+    .map((rate) => ({
+      key: rate.key,
+      points: weekly(rows.filter((row) => key(row) === rate.key)),
+    }))
 }
 
 export function binsOf(rows: readonly AcceptanceRow[]): Bin[] {
@@ -82,11 +114,23 @@ export interface Drift {
 /** A share of nothing would make the index infinite; half a percent stands for it. */
 const LEAST = 0.005
 
+export type Mix = readonly { category: string; total: number }[]
+
+/** What the longer period holds beyond the shorter one: the period before. */
+export function mixBefore(longer: Mix, recent: Mix): Mix {
+  const lately = new Map(recent.map(({ category, total }) => [category, total]))
+  return longer
+    .map(({ category, total }) => ({ category, total: total - (lately.get(category) ?? 0) }))
+    .filter(({ total }) => total > 0)
+}
+
+export function sharesOf(mix: Mix): Record<string, number> {
+  const all = mix.reduce((sum, { total }) => sum + total, 0)
+  return Object.fromEntries(mix.map(({ category, total }) => [category, total / all]))
+}
+
 /** The mix that comes in against the one that was trained on. */
-export function driftOf(
-  recent: readonly { category: string; total: number }[],
-  training: Readonly<Record<string, number>>,
-): Drift {
+export function driftOf(recent: Mix, training: Readonly<Record<string, number>>): Drift {
   const total = recent.reduce((sum, row) => sum + row.total, 0)
   const shares = new Map(recent.map((row) => [row.category, row.total / total]))
   const codes = [...new Set([...shares.keys(), ...Object.keys(training)])].sort()

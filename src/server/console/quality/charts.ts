@@ -1,0 +1,177 @@
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent } from 'echarts/components'
+import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import type { Bin, CoveragePoint, Drift, Rate } from './rates.ts'
+
+use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
+
+/** Drawn on the server as SVG: the browser gets pictures and no chart code. */
+export interface ChartStyle {
+  dark: boolean
+  width: number
+  height: number
+}
+
+const LIGHT = {
+  ink: '#56616d',
+  line: '#d6dce2',
+  lines: ['#1b5e8c', '#a8641a', '#2f7a4b', '#8a4a8f', '#b23a3a'],
+}
+const DARK: typeof LIGHT = {
+  ink: '#a3aeb9',
+  line: '#333c46',
+  lines: ['#7db8e4', '#eab566', '#8fc793', '#d3a2d8', '#f09a94'],
+}
+type Colours = typeof LIGHT
+/** Lines are told apart without colour, too. */
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle']
+/** Without quotation marks: the renderer writes it into an attribute. */
+const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, WenQuanYi Zen Hei, sans-serif'
+const percent = { formatter: (value: number) => `${Math.round(value * 100)}%` }
+
+function draw(style: ChartStyle, option: (colours: Colours) => EChartsCoreOption): string {
+  const colours = style.dark ? DARK : LIGHT
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: style.width, height: style.height })
+  chart.setOption({
+    animation: false,
+    color: colours.lines,
+    textStyle: { fontFamily: FONT, color: colours.ink },
+    grid: { left: 48, right: 24, top: 36, bottom: 28 },
+    ...option(colours),
+  })
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return svg
+}
+
+const axis = ({ ink, line }: Colours) => ({
+  axisLabel: { color: ink },
+  axisLine: { lineStyle: { color: line } },
+  axisTick: { show: false },
+  splitLine: { lineStyle: { color: line } },
+  nameTextStyle: { color: ink },
+})
+const share = (colours: Colours, min = 0) => {
+  const base = axis(colours)
+  return { ...base, type: 'value', min, max: 1, axisLabel: { ...base.axisLabel, ...percent } }
+}
+const legend = ({ ink }: Colours, names: readonly string[]) => ({ top: 0, textStyle: { color: ink }, data: [...names] })
+/** A line that marks something and is no data. */
+const marking = (colour: string, data: readonly (readonly [number, number])[]) => ({
+  type: 'line',
+  symbol: 'none',
+  silent: true,
+  lineStyle: { type: 'dashed', color: colour, width: 1 },
+  data,
+})
+
+/** Rates by day or week, one line a name. */
+export function ratesOverTime(series: readonly { name: string; points: readonly Rate[] }[], style: ChartStyle): string {
+  const days = [...new Set(series.flatMap((item) => item.points.map((point) => point.key)))].sort()
+  return draw(style, (colours) => ({
+    legend: legend(
+      colours,
+      series.map(({ name }) => name),
+    ),
+    xAxis: { ...axis(colours), type: 'category', data: days.map((day) => day.slice(5)) },
+    yAxis: share(colours),
+    series: series.map(({ name, points }, index) => ({
+      name,
+      type: 'line',
+      connectNulls: true,
+      symbol: SYMBOLS[index % SYMBOLS.length],
+      symbolSize: 7,
+      data: days.map((day) => points.find((point) => point.key === day)?.rate ?? null),
+    })),
+  }))
+}
+
+/** How often suggestions were kept (up), by how sure they were (across); on the dashed line the two are the same. */
+export function calibration(bins: readonly Bin[], style: ChartStyle): string {
+  const largest = Math.max(1, ...bins.map((bin) => bin.total))
+  return draw(style, (colours) => ({
+    xAxis: share(colours),
+    yAxis: share(colours),
+    series: [
+      marking(colours.ink, [
+        [0, 0],
+        [1, 1],
+      ]),
+      {
+        type: 'line',
+        symbol: 'circle',
+        // The area says how many suggestions a point stands for.
+        symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) =>
+          5 + 13 * Math.sqrt((bins[dataIndex]?.total ?? 0) / largest),
+        color: colours.lines[0],
+        data: bins.map((bin) => [bin.confidence, bin.rate]),
+      },
+    ],
+  }))
+}
+
+interface ThresholdNames {
+  precision: string
+  coverage: string
+}
+
+/** Precision and coverage (up) of filling in everything from a threshold (across) on; marks 95 % and the threshold in force. */
+export function thresholdCurve(
+  curve: readonly CoveragePoint[],
+  { names, auto }: { names: ThresholdNames; auto: number | null },
+  style: ChartStyle,
+): string {
+  const points = curve.toSorted((a, b) => a.confidence - b.confidence)
+  return draw(style, (colours) => ({
+    legend: legend(colours, [names.precision, names.coverage]),
+    xAxis: share(colours),
+    yAxis: share(colours),
+    series: [
+      {
+        name: names.precision,
+        type: 'line',
+        symbolSize: 7,
+        data: points.map((point) => [point.confidence, point.precision]),
+      },
+      {
+        name: names.coverage,
+        type: 'line',
+        symbol: 'rect',
+        symbolSize: 6,
+        data: points.map((point) => [point.confidence, point.coverage]),
+      },
+      marking(colours.ink, [
+        [0, 0.95],
+        [1, 0.95],
+      ]),
+      ...(auto !== null && auto <= 1
+        ? [
+            marking(colours.lines[2] ?? colours.ink, [
+              [auto, 0],
+              [auto, 1],
+            ]),
+          ]
+        : []),
+    ],
+  }))
+}
+
+interface DriftNames {
+  category: (code: string) => string
+  recent: string
+  training: string
+}
+
+export function drift({ rows }: Drift, names: DriftNames, style: ChartStyle): string {
+  return draw(style, (colours) => ({
+    legend: legend(colours, [names.recent, names.training]),
+    grid: { left: 104, right: 24, top: 32, bottom: 24 },
+    xAxis: { ...share(colours), max: undefined },
+    yAxis: { ...axis(colours), type: 'category', inverse: true, data: rows.map((row) => names.category(row.category)) },
+    series: [
+      { name: names.recent, type: 'bar', data: rows.map((row) => row.recent) },
+      { name: names.training, type: 'bar', data: rows.map((row) => row.training) },
+    ],
+  }))
+}

@@ -1,0 +1,84 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { AcceptanceRow } from '../../../store/store.ts'
+import type { Services } from '../../services.ts'
+import { document } from '../document.ts'
+import type { Labels } from '../labels.ts'
+import type { View } from '../preferences.ts'
+import { HEADLINE_FIELDS, readDrifts, readQuality, readScope, type Scope, sinceOf } from './data.ts'
+import { QualityPage } from './page.tsx'
+import { binsOf, coverageCurve, seriesBy } from './rates.ts'
+
+/** More lines than this are a tangle. */
+const MOST_LINES = 5
+
+export interface QualityRouteOptions {
+  services: Services
+  labels: Labels
+  view: (c: Context) => View
+}
+
+export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: QualityRouteOptions): void {
+  app.get('/quality', async (c) => {
+    const seen = view(c)
+    const data = await readQuality(readScope(seen.url.searchParams), services)
+    return document(c, <QualityPage view={seen} labels={labels} data={data} />)
+  })
+
+  app.get('/console/chart/:file', async (c) => {
+    const seen = view(c)
+    const svg = await chart(c.req.param('file'), { seen, scope: readScope(seen.url.searchParams) })
+    if (svg === null) return c.notFound()
+    return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'no-store' })
+  })
+
+  const chart = async (file: string, { seen, scope }: { seen: View; scope: Scope }): Promise<string | null> => {
+    const { t } = seen
+    const charts = await import('./charts.ts')
+    const style = { dark: seen.url.searchParams.get('theme') === 'dark', width: 560, height: 280 }
+    const { field } = scope
+    const rows = await services.store.acceptance(sinceOf(scope, services.clock()))
+    const own = field === null ? rows : rows.filter((row) => row.field === field)
+    switch (file) {
+      case 'fields.svg': {
+        const asked = field === null ? HEADLINE_FIELDS : [field]
+        const key = (row: AcceptanceRow) => asked.find((name) => name === row.field) ?? null
+        const series = seriesBy(rows, key)
+        return charts.ratesOverTime(
+          series.map(({ key: name, points }) => ({ name: t(`field.${name as 'category'}`), points })),
+          style,
+        )
+      }
+      case 'categories.svg': {
+        const ofField = rows.filter((row) => row.field === (field ?? 'category'))
+        const series = seriesBy(ofField, (row) => row.category).slice(0, MOST_LINES)
+        return charts.ratesOverTime(
+          series.map(({ key, points }) => ({ name: labels.categories[key] ?? key, points })),
+          style,
+        )
+      }
+      case 'calibration.svg':
+        return charts.calibration(binsOf(own), style)
+      case 'thresholds.svg':
+        return charts.thresholdCurve(
+          coverageCurve(binsOf(own)),
+          {
+            names: { precision: t('quality.precision'), coverage: t('quality.covered') },
+            auto: field === null ? null : (services.maintenance.thresholds[field]?.auto ?? null),
+          },
+          style,
+        )
+      case 'drift.svg': {
+        const { training } = await readDrifts(scope, services)
+        const names = {
+          category: (code: string) => labels.categories[code] ?? code,
+          recent: t('quality.driftRecent'),
+          training: t('quality.driftTraining'),
+        }
+        return training && charts.drift(training, names, { ...style, height: 40 + 26 * training.rows.length })
+      }
+      default:
+        return null
+    }
+  }
+}

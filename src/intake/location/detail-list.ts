@@ -29,6 +29,23 @@ function insertInOrder(details: Detail[], detail: Detail): void {
   else details.splice(before, 0, detail)
 }
 
+const sideOfIt = /^(?:路?[东西南北]{1,2}(?:侧|边|面)?|第?[0-9]+号.*)$/
+
+/**
+ * Adds what another turn told of the same place: 「路东」 said later stands in front of 「便道」, and a spot or a relation
+ * only where none was known.
+ */
+export function joinDetails(details: Detail[], more: readonly Detail[]): void {
+  const had = new Set(details.map((detail) => detail.kind))
+  for (const detail of more) {
+    const loose = detail.kind === 'relation' || detail.kind === 'spot'
+    if (loose && had.has(detail.kind)) continue
+    const spot = details.findIndex((other) => other.kind === 'spot')
+    if (detail.kind === 'relation' && spot >= 0 && sideOfIt.test(detail.text)) details.splice(spot, 0, detail)
+    else addDetail(details, detail, false)
+  }
+}
+
 /** A room tells its floor, and 对门 or 楼上 in front of the room's number only told whose it is. */
 export function writeDetails(details: readonly Detail[]): string {
   const room = details.find((detail) => detail.kind === 'room')

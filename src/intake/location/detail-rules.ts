@@ -6,6 +6,11 @@ export const number = '(?:[0-9]{1,4}|[零〇一二三四五六七八九十百两
 const heading = '[甲乙丙丁东西南北A-Za-z]?'
 const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 
+/** 二三层, 五六楼: a guess, not a floor. */
+const roughly = '(?:一二|二三|三四|四五|五六|六七|七八|八九)[层楼]'
+/** 一排白杨, 一栋写字楼 count; 一排三号, 一栋二单元 number. */
+const oneOf = (counter: string): string => `一${counter}(?![，的]?[0-9零一二三四五六七八九十]|[，。]|$)`
+
 export interface DetailRule {
   kind: DetailKind
   pattern: RegExp
@@ -37,7 +42,7 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'building',
-    pattern: stick(`(?<![这那整哪几])(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
+    pattern: stick(`(?<![这那整哪几])(?!${oneOf('[栋幢座]')})(${number})(栋|幢|座)(?!楼|塔|房|大楼|别墅)`),
     write: (match) => `${digits(match[1])}${match[2]}`,
   },
   {
@@ -47,7 +52,11 @@ export const detailRules: readonly DetailRule[] = [
     ),
     write: ([text]) => text,
   },
-  { kind: 'yard', pattern: stick(`(${number})排(?!水|队|放|污|烟)`), write: (match) => `${digits(match[1])}排` },
+  {
+    kind: 'yard',
+    pattern: stick(`(?!${oneOf('排')})(${number})排(?!水|队|放|污|烟)`),
+    write: (match) => `${digits(match[1])}排`,
+  },
   {
     kind: 'building',
     pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
@@ -92,16 +101,22 @@ export const detailRules: readonly DetailRule[] = [
     write: (match) => `${match[1]}${digits(match[2])}层`,
   },
   { kind: 'floor', pattern: stick(`(B[1-5])(?:层)?(?![0-9A-Za-z口])`), write: (match) => `${match[1]}层` },
-  { kind: 'floor', pattern: stick(`(${number})(层)(?!楼(?!道|梯|上))`), write: (match) => `${digits(match[1])}层` },
   {
     kind: 'floor',
-    pattern: stick(`(${number})楼(?!上|下|道|梯|顶|的?住户)`),
+    pattern: stick(`(?!${roughly})(${number})(层)(?!楼(?!道|梯|上))`),
+    write: (match) => `${digits(match[1])}层`,
+  },
+  {
+    kind: 'floor',
+    pattern: stick(`(?!${roughly})(${number})楼(?!上|下|道|梯|顶|的?住户)`),
     write: (match) => `${digits(match[1])}楼`,
     after: ['building', 'unit', 'yard', 'number'],
   },
   {
     kind: 'room',
-    pattern: stick(`([A-Za-z]?${number})(?:号房间|号房|房间|室|房(?!子|东|屋|租|本|产|顶|价|贷)|户(?!口|型|籍|主|外))`),
+    pattern: stick(
+      `([A-Za-z]?${number})(?:号房间|号房|房间|室|房(?!子|东|屋|租|本|产|顶|价|贷)|(?<=[0-9零一二三四五六七八九]{3})户(?!口|型|籍|主|外))`,
+    ),
     write: (match) => `${digits(match[1]).toUpperCase()}室`,
   },
   {
@@ -162,6 +177,13 @@ export const detailRules: readonly DetailRule[] = [
   { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('(?<=[村巷街路道同])口(?=，|。|的|那|儿|小|往|上|$)'), write: ([text]) => text },
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
+  {
+    kind: 'relation',
+    pattern: stick(`村(?:${direction}(?:头|口|边|侧)|中间)`),
+    write: ([text]) => text,
+  },
+  { kind: 'relation', pattern: stick('(?<=[河湖渠沟])边(?:儿?上)?'), write: () => '边' },
+  { kind: 'relation', pattern: stick('路(?:正)?中间'), write: () => '路中间' },
   { kind: 'relation', pattern: stick('外(?:边|面|头|围)|(?<=口)外(?=的|那|，|便|马|路|人)'), write: () => '外' },
   {
     kind: 'relation',

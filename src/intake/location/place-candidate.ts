@@ -1,8 +1,7 @@
 import type { Mention } from '../evidence.ts'
-import { addDetail } from './detail-list.ts'
+import { addDetail, joinDetails } from './detail-list.ts'
 import type { PlacePhrase } from './place-phrases.ts'
 import type { ResolvedPlace } from './resolve-place.ts'
-import { structural } from './structural-runs.ts'
 
 /** A place that the call names, once however often it was named. */
 export interface PlaceCandidate {
@@ -18,13 +17,9 @@ export interface PlaceCandidate {
 /** One phrase from two that name the same place; a later building or room replaces an earlier one. */
 export function mergePhrases(older: PlacePhrase, newer: PlacePhrase, role: 'caller' | 'agent'): PlacePhrase {
   const details = [...older.details]
-  const exact = newer.details.filter((detail) => structural.has(detail.kind) || detail.kind === 'number')
-  const loose = newer.details.filter((detail) => !structural.has(detail.kind) && detail.kind !== 'number')
-  for (const detail of exact) addDetail(details, detail, false)
   // What stands beside the name the first time is where the matter is; later mentions only add what was missing.
-  if (role === 'agent' || !details.some((detail) => detail.kind === 'relation' || detail.kind === 'spot')) {
-    for (const detail of loose) addDetail(details, detail, false)
-  }
+  if (role === 'caller') joinDetails(details, newer.details)
+  else for (const detail of newer.details) addDetail(details, detail, false)
   const wider = [...older.wider, ...newer.wider.filter((hit) => !older.wider.some((other) => other.name === hit.name))]
   const core = older.core?.hit && !older.core.hit.bySound ? older.core : (newer.core ?? older.core)
   return { ...older, wider, core, details }

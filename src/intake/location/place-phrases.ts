@@ -27,7 +27,7 @@ export interface PlaceCore {
 const gapFiller =
   /^(?:[，、,\s]|的|那边|那个|这个|这边|那块儿?|这块儿?|那儿|这儿|那|这|就是|就在|就|在|里面?|里头|嗯|呃|啊|哎|呢|吧|一带|边上|上|是|有个|有一个|个|叫|我们|我|小区|街道|地区|我们这|您知道|市|靠近|紧挨着?|属于|归)*$/
 const generic =
-  /([\u4e00-\u9fff]{2,8}?(?:小区|家园|花园|嘉园|雅苑|公寓|新村|佳园|名苑|丽苑|大厦|大楼|国际|新城|豪庭|庄园|别墅|胡同|大街|写字楼|产业园|科技园|工业园|批发市场|购物中心|商场|[东西南北]里|小学|中学|学校|幼儿园|医院|卫生服务站|卫生服务中心|学院|艺术中心|[一二三四五六七八九十]区|苑|村|路(?!口|上|边|灯|面|费|过|人|线|由|程|况|途|障)))/g
+  /([\u4e00-\u9fff]{2,8}?(?:小区|家园|花园|嘉园|雅苑|公寓|新村|佳园|名苑|丽苑|大厦|大楼|国际|新城|豪庭|庄园|别墅|胡同|大街|写字楼|产业园|科技园|工业园|批发市场|购物中心|商场|[东西南北]里|护理院|养老院|敬老院|福利院|政务服务中心|登记大厅|办事大厅|服务大厅|工业区|物流园|林场|小学|中学|学校|幼儿园|医院|卫生服务站|卫生服务中心|学院|艺术中心|[一二三四五六七八九十]区|苑|村|路(?!口|上|边|灯|面|费|过|人|线|由|程|况|途|障)))/g
 const genericCue = /(?:在|住|到|位于|地址是?|小区(?:叫|是)|叫|就是|位置是?|是)(?:那个|那|这个|咱们|我们)?$/
 const notInNames =
   /^(?:我们?|咱们?|你们?|这个?|那个?|一个|整个|全|本|就在|在|住|是|就是|有个|旁边的?|他们|人家|附近的?|每个|各个|老旧|隔壁|什么|哪个|别的|其他|同一个|某|叫|的|和|跟|去|到|从|地址|位于|说|您|这边|那边|这条|那条|一条|这栋|那栋|开车|走|新|老|几个|两个|周边|对面)+/
@@ -164,6 +164,9 @@ function isWider(text: string, hit: PlaceHit, phrase: PlacePhrase): boolean {
   return !stopDetail.test(text.slice(hit.end))
 }
 
+/** 镇政府 in 「康庄镇政府西边」 is the landmark. */
+const office = /(?:[镇乡]政府|街道办事处)$/
+
 function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   const gap = text.slice(phrase.end, hit.start)
   if (isCrossing(phrase, hit, gap)) {
@@ -181,7 +184,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   if (isWider(text, hit, phrase)) {
     phrase.wider.push(hit)
     phrase.end = Math.max(phrase.end, hit.end)
-    if (phrase.core === null) absorbDetails(text, phrase, hit.end)
+    if (phrase.core === null) absorbDetails(text, phrase, hit.end - (office.exec(hit.name)?.[0].length ?? 0))
     else {
       const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isNumbered(phrase.core.hit) })
       for (const detail of more.details) addDetail(phrase.details, detail, false)
@@ -219,7 +222,7 @@ function unlisted(
     if (
       stripped.length < 3 ||
       commonNouns.test(stripped) ||
-      /[几每各某多两三]个|附近|旁边|那边|我们|所有|[他她它那这冲着挨靠跟认得知看]/.test(stripped)
+      /[几每各某多两三]个|附近|旁边|那边|我们|所有|[哪米往他她它那这冲着挨靠跟认得知看]/.test(stripped)
     )
       continue
     const before = text.slice(Math.max(0, start - 8), start)

@@ -1,7 +1,7 @@
 import type { PlaceHit, PlaceIndex } from '../../text/place-index.ts'
 import { affirms, denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
-import { addDetail } from './detail-list.ts'
+import { joinDetails } from './detail-list.ts'
 import { findLooseDetails, isNeighbourDoor } from './loose-details.ts'
 import { confidenceOf, mergePhrases, type PlaceCandidate, sameName } from './place-candidate.ts'
 import { asksPlace, type CallContext, orgAfter, questionBefore, scorePhrase } from './place-cues.ts'
@@ -176,7 +176,7 @@ class CallPlaceReader {
     const phrase: PlacePhrase = { ...best.phrase, details: [...best.phrase.details] }
     const evidence: Mention[] = [...best.mentions.map(({ turn, start, end }) => ({ turn, start, end }))]
     for (const { turn, run } of answers) {
-      for (const detail of run.details) addDetail(phrase.details, detail, false)
+      joinDetails(phrase.details, run.details)
       evidence.push({ turn, start: run.start, end: run.end })
     }
     const resolved = this.options.resolver.resolve(phrase, around)

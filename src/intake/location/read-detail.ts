@@ -4,7 +4,7 @@ import { spotNouns } from './spot-nouns.ts'
 
 /** Every detail but a named building begins with one of these. */
 const starters = new Set(
-  `0123456789零〇一二三四五六七八九十百两幺甲乙丙丁东西南北中ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz塔地负第数往向朝大约也不丁路交拐把斜对旁边紧隔正后侧前小门出进附周外里院内窗楼桥沿两站口顶下上底公之${spotNouns
+  `0123456789零〇一二三四五六七八九十百两幺甲乙丙丁东西南北中ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz塔地负第数往向朝大约也不丁路交拐把斜对旁边紧隔正后侧前小门出进附周外里院内窗楼桥沿两村道湖马站口顶下上底公之${spotNouns
     .split('|')
     .map((spot) => spot[0])
     .join('')}`,

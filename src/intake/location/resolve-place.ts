@@ -82,7 +82,7 @@ export class PlaceResolver {
     const district = last.readings.some((reading) => reading.place.type === 'district')
     if (district) return null
     return isStreet
-      ? `${this.streetName(street!)}${writeDetails(phrase.details)}`
+      ? `${this.streetName(street!)}${writeDetails(phrase.details)}`.replace(/([镇乡]|街道)\1/, '$1')
       : this.#address(street, last.name, phrase)
   }
 
@@ -233,8 +233,10 @@ export class PlaceResolver {
   #address(street: string | null, name: string, phrase: PlacePhrase): string {
     const streetName = street ? (this.streetName(street) ?? '') : ''
     const details = writeDetails(phrase.details)
-    // 「岳各庄村，村口」, 「衙门口桥，桥上」: the word is written once.
-    const repeated = /[村桥站]$/.test(name) && details.startsWith(name.at(-1)!)
+    // 「衙门口桥，桥上」, 「岳各庄村，村口」: the word is written once; but 「岳各庄村村口」 stays as said.
+    const { core } = phrase
+    const joined = name.endsWith('村') && core?.text.endsWith('村') && phrase.details[0]?.start === core.end
+    const repeated = /[村桥站]$/.test(name) && !joined && details.startsWith(name.at(-1)!)
     return `${streetName}${name}${repeated ? details.slice(1) : details}`
   }
 }

@@ -10,7 +10,7 @@ export function callingCompany(turns: readonly NormalisedTurn[], from: number): 
   for (let turn = from; turn >= 0; turn--) {
     const { role, text } = turns[turn]!
     const match = role === 'caller' ? company.exec(text) : null
-    const name = match?.[1]!.replace(lead, '') ?? ''
+    const name = (match?.[1] ?? '').replace(lead, '')
     if (!match || name.length < 4) continue
     const start = match.index + match[0].indexOf(name)
     return { turn, start, end: start + name.length }

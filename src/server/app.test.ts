@@ -132,8 +132,28 @@ describe('dispatching', () => {
     expect((await assign(id, { action: 'return', reason: '不属本单位' })).json()).toMatchObject({
       state: 'escalated',
       bounces: 3,
-      values: { mode: 'escalate' },
+      values: { mode: 'escalate', unit: 'cp-qzf' },
     })
+    expect((await assign(id, { action: 'change', unit: 'cp-longzeyuan' })).json()).toMatchObject({
+      state: 'dispatched',
+    })
+    expect((await assign(id, { action: 'return', reason: '不属本单位' })).status).toBe(409)
+  })
+
+  it('counts a unit that dispatch changed as overruled, and no longer once that is undone', async () => {
+    const { id } = await confirmed()
+    const since = '2020-01-01T00:00:00.000Z'
+    const units = async () => (await store.overruled(since, 50)).filter(({ field }) => field === 'unit')
+    const before = await units()
+    await assign(id, { action: 'change', unit: 'ent-power' })
+    expect(await units()).toContainEqual(expect.objectContaining({ field: 'unit', final: 'ent-power', total: 1 }))
+    const lines = (await get('/api/feedback.jsonl')).text.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line)).find((line) => line.caseId === id)).toMatchObject({
+      gold: { unit: 'ent-power' },
+      returnedBy: [],
+    })
+    await assign(id, { action: 'undo' })
+    expect(await units()).toEqual(before)
   })
 
   it('takes the last step back, once', async () => {

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseRecord, EventKind } from '../domain/case.ts'
+import type { CaseEvent, CaseRecord, EventKind, PredictionRecord } from '../domain/case.ts'
 import type { City } from '../domain/city.ts'
 import { JiesuError } from '../domain/errors.ts'
 import type { Store } from '../store/store.ts'
@@ -73,11 +73,21 @@ export function createDispatch({ city, store, clock }: DispatchOptions): Dispatc
       await store.commit({
         cases: [{ record: next, expected: record.version }],
         events: [event],
+        predictions: await settled(next, store),
         ...receiptOf(seal, next),
       })
       return next
     },
   }
+}
+
+/** What was suggested beside what dispatch has settled on since, so that the pairs that go wrong are counted. */
+async function settled({ id, values }: CaseRecord, store: Store): Promise<PredictionRecord[]> {
+  return (await store.predictions(id)).flatMap((row) => {
+    if (row.field !== 'unit' && row.field !== 'mode') return []
+    const final = values[row.field]
+    return final === row.final ? [] : [{ ...row, final, accepted: row.predicted === final }]
+  })
 }
 
 /** What a step can change, kept in its event so that it can be taken back. */
@@ -118,11 +128,17 @@ function changed(input: AssignmentInput, record: CaseRecord, city: City): CaseRe
 
 function returned(input: AssignmentInput, record: CaseRecord, city: City): Step {
   if (!input.reason) throw missing('reason', '退回要写明理由')
+  if (record.bounces >= MAX_BOUNCES)
+    throw new JiesuError(
+      'conflict',
+      `案件「${record.id}」已退回 ${record.bounces} 次并提级，由现承办单位办结，不能再退回`,
+    )
   const bounces = record.bounces + 1
   const returnedBy = [...record.returnedBy, ...(record.values.unit ? [record.values.unit] : [])]
   if (bounces < MAX_BOUNCES) return { kind: 'case.returned', change: { state: 'returned', bounces, returnedBy } }
-  const above = city.units.district(record.values.district ?? '')
-  const values = { ...record.values, mode: 'escalate', ...(above && { unit: above.id }) }
+  const government = city.units.district(record.values.district ?? '')?.id
+  const above = government && !returnedBy.includes(government) ? government : city.dispatching.tables.unknownPlace
+  const values = { ...record.values, mode: 'escalate', unit: above }
   return { kind: 'case.escalated', change: { state: 'escalated', bounces, returnedBy, values } }
 }
 

@@ -13,6 +13,7 @@ export async function feedbackOf(record: CaseRecord, store: Store) {
     callerId: call.call.callerId,
     turns: call.call.turns,
     gold: { ...final, repeat: final.repeat ?? false, alsoAccept: [], unitAlsoAccept: [] },
+    returnedBy: record.returnedBy,
     title,
     summary,
     predicted: Object.fromEntries(

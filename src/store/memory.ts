@@ -46,7 +46,11 @@ export function createMemoryStore(): Store {
         if (vector) vectors.set(caseId, vector.slice())
         else vectors.delete(caseId)
       }
-      predictions.push(...structuredClone(change.predictions ?? []))
+      for (const row of change.predictions ?? []) {
+        const known = predictions.findIndex(({ caseId, field }) => caseId === row.caseId && field === row.field)
+        if (known >= 0) predictions.splice(known, 1)
+        predictions.push(structuredClone(row))
+      }
       for (const event of change.events ?? []) events.push({ ...structuredClone(event), seq: events.length + 1 })
       if (change.receipt) receipts.set(change.receipt.key, change.receipt)
     },

@@ -154,7 +154,8 @@ function sqliteStore(db: Database.Database): Store {
       ).run(key, row.category?.slice(0, 4) ?? '', row.district ?? '', day(row.opened_at), quantise(vector))
   }
 
-  const putPrediction = (row: PredictionRecord) =>
+  const putPrediction = (row: PredictionRecord) => {
+    prepare(`DELETE FROM predictions WHERE case_id = ? AND field = ?`).run(row.caseId, row.field)
     prepare(
       `INSERT INTO predictions (case_id, field, predicted, confidence, level, source, final, accepted, category, model, at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -171,6 +172,7 @@ function sqliteStore(db: Database.Database): Store {
       row.model,
       row.at,
     )
+  }
 
   const commit = db.transaction((change: Change) => {
     change.calls?.forEach(putCall)

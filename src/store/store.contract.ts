@@ -239,6 +239,11 @@ export function describeStore(name: string, create: () => Store | Promise<Store>
         { day: '2026-01-05', field: 'repeat', category: '01', bin: 9, model: 'h', total: 1, accepted: 1 },
       ])
       expect(await store.acceptance('2027-01-01T00:00:00.000Z')).toEqual([])
+      await store.commit({ predictions: [{ ...row, final: '010101', accepted: true }] })
+      expect((await store.predictions('c1')).filter(({ field }) => field === 'category')).toEqual([
+        { ...row, final: '010101', accepted: true },
+      ])
+      expect(await store.corrected('2026-01-01T00:00:00.000Z')).toBe(0)
     })
 
     it('finds the suggestions that people overrule, the commonest first, and counts the cases they are in', async () => {

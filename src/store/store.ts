@@ -36,6 +36,7 @@ export interface Change {
   calls?: readonly Versioned<CallRecord>[]
   cases?: readonly Versioned<CaseRecord>[]
   index?: readonly CaseIndex[]
+  /** Take the place of what the case holds for the same field: what was settled on may change after the confirmation. */
   predictions?: readonly PredictionRecord[]
   events?: readonly CaseEvent[]
   receipt?: Receipt

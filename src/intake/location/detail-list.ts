@@ -29,19 +29,22 @@ function insertInOrder(details: Detail[], detail: Detail): void {
   else details.splice(before, 0, detail)
 }
 
-const sideOfIt = /^(?:路?[东西南北]{1,2}(?:侧|边|面)?|第?[0-9]+号.*)$/
+/** Told which estate, where a building is told as well: 「旁边那个七号楼」. */
+const besideAll = /^(?:旁|附近|周边|楼下|楼上|内|院内|.*门口?)$/
+export const alongRoad = /^(?:便道|人行道|步道|盲道|辅路|主路|非机动车道|自行车道|机动车道|绿化带|隔离带)/
 
 /**
  * Adds what another turn told of the same place: 「路东」 said later stands in front of 「便道」, and a spot or a relation
  * only where none was known.
  */
 export function joinDetails(details: Detail[], more: readonly Detail[]): void {
-  const had = new Set(details.map((detail) => detail.kind))
+  const building = more.some(({ kind }) => kind === 'building') && !details.some(({ kind }) => kind === 'building')
+  const had = new Set(details.filter(({ text }) => !building || !besideAll.test(text)).map(({ kind }) => kind))
   for (const detail of more) {
     const loose = detail.kind === 'relation' || detail.kind === 'spot'
     if (loose && had.has(detail.kind)) continue
-    const spot = details.findIndex((other) => other.kind === 'spot')
-    if (detail.kind === 'relation' && spot >= 0 && sideOfIt.test(detail.text)) details.splice(spot, 0, detail)
+    const spot = details.findIndex((other) => other.kind === 'spot' && alongRoad.test(other.text))
+    if (detail.kind === 'relation' && spot >= 0) details.splice(spot, 0, detail)
     else addDetail(details, detail, false)
   }
 }
@@ -53,7 +56,9 @@ export function writeDetails(details: readonly Detail[]): string {
   return details
     .filter((detail, index) => {
       // 「旁边那个七号楼」 told which estate; the building tells the place.
-      if (index < building && /^(?:旁|附近|周边|楼下|内|院内|.*门口?)$/.test(detail.text)) return false
+      if (index < building && besideAll.test(detail.text)) return false
+      // The paving for the blind is part of the pavement.
+      if (detail.text === '盲道' && alongRoad.test(details[index - 1]?.text ?? '')) return false
       if (!room) return true
       if (detail.kind === 'floor') return !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
       return !(

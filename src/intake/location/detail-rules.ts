@@ -130,7 +130,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'number',
     pattern: stick(
-      `(${heading})(${number})号([甲乙丙丁]?)(?!线|码|开始|以后|之前|之后|下午|晚上|上午|早上|中午|夜里|那天|到|就|停|没|供|来|才|晚|左右|前|[0-9一二三四五六七八九十]|院|楼|房)`,
+      `(${heading})(${number})号([甲乙丙丁]?)(?!线|码|开始|以后|之前|之后|下午|晚上|上午|早上|中午|夜里|那天|到|就|停|没|供|来|才|晚|左右|前|[0-9一二三四五六七八九十]|院|楼|房|停?车位)`,
     ),
     write: (match) => `${match[1]}${digits(match[2])}号${match[3]}`,
   },
@@ -141,8 +141,13 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'relation',
+    pattern: stick(`(${direction}门)(?:一?进去|往里走?|里[头边面])`),
+    write: (match) => `${match[1]}内`,
+  },
+  {
+    kind: 'relation',
     pattern: stick(
-      `(?:往|向|朝)?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
+      `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
     write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
   },
@@ -175,7 +180,11 @@ export const detailRules: readonly DetailRule[] = [
     write: (match) => `${match[1]}${match[2]}`,
   },
   { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
-  { kind: 'relation', pattern: stick('(?<=[村巷街路道同])口(?=，|。|的|那|儿|小|往|上|$)'), write: ([text]) => text },
+  {
+    kind: 'relation',
+    pattern: stick('(?<=[村巷街路道同]儿?)口(?=，|。|的|那|儿|小|往|上|$)'),
+    write: ([text]) => text,
+  },
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   {
     kind: 'relation',
@@ -203,15 +212,20 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      '窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
+      '当间儿?|窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
     ),
-    write: ([text]) => text,
+    write: ([text]) => text.replace(/^当间儿?/, '中间'),
   },
   {
     kind: 'relation',
     pattern: stick('(?:公交)?站(?!着|长|点|岗|队|街|那|住|立|出)'),
     write: ([text]) => text,
     after: [],
+  },
+  {
+    kind: 'spot',
+    pattern: stick(`车位号?(?:是)?(${number})号?|(${number})号(?:停)?车位`),
+    write: (match) => `${digits(match[1] ?? match[2])}号车位`,
   },
   {
     kind: 'spot',

@@ -1,11 +1,11 @@
 import { hasPrefix } from '../../domain/lexicon.ts'
 import { findDigitRuns } from '../../text/phone-digits.ts'
 import { denies } from '../assent.ts'
-import type { DetailRun } from './detail.ts'
+import type { DetailKind, DetailRun } from './detail.ts'
 import { parseDetails } from './parse-details.ts'
 import type { PlaceCandidate } from './place-candidate.ts'
 import { asksDetail, type CallContext, questionBefore } from './place-cues.ts'
-import type { PlacePhrase } from './place-phrases.ts'
+import { isNumbered, type PlacePhrase } from './place-phrases.ts'
 import { structuralRuns } from './structural-runs.ts'
 
 /** Details that stand apart from the name that they belong to. */
@@ -22,13 +22,15 @@ export interface LooseDetailOptions extends CallContext {
   isAgreed: (turn: number) => boolean
 }
 
-const asksSide = /哪个(?:出)?口|几号口|哪个门|哪一?侧|哪边|什么方位|哪一?段/
+const asksSpot =
+  /哪个(?:出)?口|几号口|哪个门|哪一?侧|哪边|什么方位|哪一?段|什么位置|具体(?:位置|路段|地点|在|是|哪)|门牌|标志|哪个位置|哪个方向|在[^，。？]{0,6}哪[里儿]/
+const spotKinds: ReadonlySet<DetailKind> = new Set<DetailKind>(['relation', 'spot', 'number'])
 const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几层|单元/
 
 /** Building, unit and room that the caller gives apart from the name, or that the agent reads back and he confirms. */
 export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
   const found = options.turns.flatMap((_, turn) => numberedIn(options, turn))
-  found.push(...sidesAnswered(options))
+  found.push(...spotsAnswered(options))
   found.push(...answersToTheAgentsPlace(options, found))
   return found
 }
@@ -37,7 +39,7 @@ export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
 export function isNeighbourDoor(options: CallContext, text: string, run: DetailRun): boolean {
   const { category, lexicon } = options
   if (category !== null && !hasPrefix(lexicon.categories.neighbour, category)) return false
-  return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居|他们|他家|她家)(?:那家|那户|的|是|住)*$/.test(
+  return /(?:楼上|楼下|对门|隔壁|就是|那家|邻居|他们|他家|她家|上头|我?头上|这层)(?:那家|那户|的|是|住)*[，、]?$/.test(
     text.slice(Math.max(0, run.start - 8), run.start),
   )
 }
@@ -72,14 +74,29 @@ function numberedIn(options: LooseDetailOptions, index: number): LooseDetails[] 
     .map((run) => ({ turn: index, run }))
 }
 
-/** 「哪个口？」 「B口」. */
-function sidesAnswered({ turns, phrases }: LooseDetailOptions): LooseDetails[] {
+/** 「哪个口？」 「B口」; 「具体哪一段？」 「路东，小卖部那截儿」; 「有门牌吗？」 「好像是五十六号」. */
+function spotsAnswered({ turns, phrases, best }: LooseDetailOptions): LooseDetails[] {
   return turns.flatMap((turn, index) => {
-    if (turn.role !== 'caller' || !asksSide.test(questionBefore(turns, index))) return []
-    if (phrases.some((phrase) => phrase.turn === index)) return []
-    const run = parseDetails(turn.text, 0, { afterPlace: true })
-    return run.details[0]?.kind === 'relation' && run.start < 4 ? [{ turn: index, run }] : []
+    if (turn.role !== 'caller' || index <= best.phrase.turn || !asksSpot.test(questionBefore(turns, index))) return []
+    if (phrases.some((phrase) => phrase.turn === index && phrase.core !== null)) return []
+    const runs = clauseStarts(turn.text).flatMap((start) => {
+      const run = parseDetails(turn.text, start, {
+        afterPlace: true,
+        afterRoad: isNumbered(best.phrase.core?.hit ?? null),
+      })
+      const first = run.details[0]
+      // 「旁边是修车铺」 tells what is near, not where it is.
+      const near = /^(?:就)?(?:是|有)/.test(turn.text.slice(run.end)) && first?.kind === 'relation'
+      return first && !near && spotKinds.has(first.kind) && run.start - start < 6 ? [run] : []
+    })
+    const run = runs.find(({ details }) => details.some(({ kind }) => kind === 'number')) ?? runs[0]
+    return run ? [{ turn: index, run }] : []
   })
+}
+
+/** Offsets of the first three clauses. */
+function clauseStarts(text: string): number[] {
+  return [...text.matchAll(/(?<=^|[，。！])(?=.)/g)].slice(0, 3).map((match) => match.index)
 }
 
 /** What the caller adds to the place that the agent named: 「衙门口桥上还是桥下？」 「桥上，…」. */

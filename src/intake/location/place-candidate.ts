@@ -15,8 +15,12 @@ export interface PlaceCandidate {
 }
 
 /** One phrase from two that name the same place; a later building or room replaces an earlier one. */
-export function mergePhrases(older: PlacePhrase, newer: PlacePhrase, role: 'caller' | 'agent'): PlacePhrase {
-  const details = [...older.details]
+export function mergePhrases(
+  older: PlacePhrase,
+  newer: PlacePhrase,
+  { role, corrects }: { role: 'caller' | 'agent'; corrects: boolean },
+): PlacePhrase {
+  const details = corrects ? [] : [...older.details]
   // What stands beside the name the first time is where the matter is; later mentions only add what was missing.
   if (role === 'caller') joinDetails(details, newer.details)
   else for (const detail of newer.details) addDetail(details, detail, false)

@@ -34,6 +34,12 @@ export function questionBefore(turns: readonly NormalisedTurn[], turn: number): 
   return before?.role === 'agent' ? before.text : ''
 }
 
+/** 「…旁边，不对，就是王府公寓」: what was said of the place before no longer holds. */
+export function corrects(turns: readonly NormalisedTurn[], phrase: PlacePhrase): boolean {
+  const before = turns[phrase.turn]!.text.slice(Math.max(0, phrase.start - 12), phrase.start)
+  return /(?:不对|说错了?|错了|记错了?|搞错了?)[，。、]?(?:是|就是|应该是|我是|那个|我)?$/.test(before)
+}
+
 export interface PhraseScore {
   /** Higher where the words around the phrase say that the matter is there. */
   score: number

@@ -4,7 +4,7 @@ import type { Mention } from '../evidence.ts'
 import { joinDetails } from './detail-list.ts'
 import { findLooseDetails, isNeighbourDoor } from './loose-details.ts'
 import { confidenceOf, mergePhrases, type PlaceCandidate, sameName } from './place-candidate.ts'
-import { asksPlace, type CallContext, orgAfter, questionBefore, scorePhrase } from './place-cues.ts'
+import { asksPlace, type CallContext, corrects, orgAfter, questionBefore, scorePhrase } from './place-cues.ts'
 import { type PlacePhrase, readPlacePhrases } from './place-phrases.ts'
 import type { PlaceResolver, ResolvedPlace, Surroundings } from './resolve-place.ts'
 
@@ -145,7 +145,7 @@ class CallPlaceReader {
       same.confirmed ||= confirmed
       same.home &&= scored.home
       same.score = Math.max(same.score, scored.score) + 0.3
-      same.phrase = mergePhrases(same.phrase, phrase, role)
+      same.phrase = mergePhrases(same.phrase, phrase, { role, corrects: corrects(this.options.turns, phrase) })
       same.resolved = this.options.resolver.resolve(same.phrase, around)
     }
     return candidates

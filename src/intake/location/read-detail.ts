@@ -46,8 +46,8 @@ export function readDetail(
     }
     // After a pause, 对面 and 楼下 begin another thought more often than they end the address.
     if (rule.kind === 'spot' && paused && !afterPlace && details.length === 0) continue
-    if (paused && details.at(-1)?.kind === 'building' && /^(?:对面|对过|下|上|隔壁|楼下|楼上|内)/.test(match[0]))
-      continue
+    if (paused && details.at(-1)?.kind === 'building' && /^(?:对面|对过|隔壁|楼下|楼上|内)/.test(match[0])) continue
+    if (paused && /^(?:底下|[前后上下][头面边方])/.test(match[0])) continue
     if (paused && /^(?:院里|院内|里|内|出口|入口)/.test(match[0]) && details.length > 0) continue
     if (paused && details.some((detail) => detail.kind === 'spot') && rule.kind === 'spot') continue
     if (rule.kind === 'relation' && paused && !afterPlace && details.length === 0) continue

@@ -1,7 +1,7 @@
 import type { City } from '../../domain/city.ts'
 import type { Place } from '../../domain/place.ts'
 import type { PlaceHit } from '../../text/place-index.ts'
-import { writeDetails } from './detail-list.ts'
+import { alongRoad, writeDetails } from './detail-list.ts'
 import type { PlacePhrase } from './place-phrases.ts'
 
 /** Where a place is, as far as what was said and the gazetteer settle it. */
@@ -210,6 +210,7 @@ export class PlaceResolver {
     const along = places.every((place) => place.type === 'road' || place.type === 'bridge')
     if (!along) return true
     if (phrase.core?.crossing) return places.every((place) => place.type === 'road')
+    if (phrase.details.some((detail) => alongRoad.test(detail.text))) return true
     const first = phrase.details.find((detail) => detail.kind === 'relation')
     return first === undefined || !atCorner.test(first.text)
   }
@@ -275,6 +276,9 @@ function displayName(phrase: PlacePhrase, hit: PlaceHit, place: Place): string {
   if (hit.bySound) return hit.name
   if (place.type === 'village') return place.name
   const spelled = said.replace(/[1-9](?=区|里|期|村|社区|$)/g, (digit) => chineseDigits[Number(digit)]!)
+  // 知春里小区 of the compound 知春里: 小区 is how people speak.
+  const estate = hit.readings.some(({ place }) => place.type === 'compound' && `${place.name}小区` === spelled)
+  if (estate) return spelled.slice(0, -2)
   if (place.type === 'community' || place.type === 'street') return spelled
   if (place.type === 'subway_station') return spelled.includes('站') ? spelled : place.name
   if (spelled.toUpperCase() === place.name.toUpperCase()) return place.name

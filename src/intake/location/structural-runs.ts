@@ -21,7 +21,7 @@ export function structuralRuns(text: string): DetailRun[] {
   const runs: DetailRun[] = []
   const starts = [
     0,
-    ...[...text.matchAll(/[，。！？、\\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|他们|的|家/g)].map(
+    ...[...text.matchAll(/[，。！？、\\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|这层|他们|的|家/g)].map(
       (match) => match.index + match[0].length,
     ),
   ]
@@ -34,7 +34,10 @@ export function structuralRuns(text: string): DetailRun[] {
       const room = /^(?:[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?=[，。！\s]|$|那家|那户|的|室)/.exec(
         text.slice(start),
       )
-      if (!room || !/(?:楼上|楼下|对门|隔壁|是|住)$|^$/.test(text.slice(Math.max(0, start - 2), start))) {
+      if (
+        !room ||
+        !/(?:(?:楼上|楼下|对门|隔壁|上头|那家|这层)[，、]?|是|住)$|^$/.test(text.slice(Math.max(0, start - 3), start))
+      ) {
         const door = neighbourRoom.exec(text.slice(Math.max(0, start - 2)))
         if (!door) continue
         const from = start - Math.min(2, start) + door[0].length - door[1]!.length

@@ -142,8 +142,9 @@ export function createLocation({ places }: LocationOptions): Component {
   }
 }
 
+/** A stop, station or airport is where a journey's matter is, even when nothing more is said of it. */
 function isStation(chosen: NonNullable<CallPlaces['chosen']>): boolean {
-  return /站$/.test(chosen.name ?? '')
+  return /(?:站|机场|航站楼)$/.test(chosen.name ?? '')
 }
 
 function missing(): Review {

@@ -24,6 +24,18 @@ export const stick = (source: string): RegExp => new RegExp(source, 'y')
 
 export const buildingName = stick('[\\u4e00-\\u9fff]{2,4}?(?:大厦|大楼|商厦|写字楼)')
 
+/** A character of a common noun, not of the sentence around it. */
+const nounCharacter =
+  '[^\\x00-\\x7f，。！？、的是在有就了我你他她它那这都没不到去说从把给来和跟还也很太让被个条辆只家几两号往]'
+
+/** What lies along a road and is named for want of a number: 小卖部对面, 邮局门口. */
+export const landmark = stick(
+  `(${nounCharacter}{1,5}?[站部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
+)
+/** 从南口到学校门口: where the part of a road begins and ends. */
+const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊]`
+export const stretch = stick(`(从?${end})(?:一直|一路)?(?:到|至)(${end})(?=这|那|的|全|都|一?段|，|。|$)`)
+
 export const detailRules: readonly DetailRule[] = [
   {
     kind: 'yard',
@@ -226,6 +238,16 @@ export const detailRules: readonly DetailRule[] = [
     kind: 'spot',
     pattern: stick(`车位号?(?:是)?(${number})号?|(${number})号(?:停)?车位`),
     write: (match) => `${digits(match[1] ?? match[2])}号车位`,
+  },
+  {
+    kind: 'spot',
+    pattern: stretch,
+    write: (match) => `${match[1]}到${match[2]}`,
+  },
+  {
+    kind: 'spot',
+    pattern: landmark,
+    write: (match) => `${match[1]}${match[2]!.replace('旁边', '旁').replace(/([前后])[头边]/, '$1面')}`,
   },
   {
     kind: 'spot',

@@ -5,7 +5,7 @@ import type { DetailKind, DetailRun } from './detail.ts'
 import { parseDetails } from './parse-details.ts'
 import type { PlaceCandidate } from './place-candidate.ts'
 import { asksDetail, type CallContext, questionBefore } from './place-cues.ts'
-import { isNumbered, type PlacePhrase } from './place-phrases.ts'
+import { isNumbered, isRoad, type PlacePhrase } from './place-phrases.ts'
 import { structuralRuns } from './structural-runs.ts'
 
 /** Details that stand apart from the name that they belong to. */
@@ -32,6 +32,7 @@ export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
   const found = options.turns.flatMap((_, turn) => numberedIn(options, turn))
   found.push(...spotsAnswered(options))
   found.push(...answersToTheAgentsPlace(options, found))
+  if (found.length === 0) found.push(...partOfTheRoad(options))
   return found
 }
 
@@ -97,6 +98,20 @@ function spotsAnswered({ turns, phrases, best }: LooseDetailOptions): LooseDetai
 /** Offsets of the first three clauses. */
 function clauseStarts(text: string): number[] {
   return [...text.matchAll(/(?<=^|[，。！])(?=.)/g)].slice(0, 3).map((match) => match.index)
+}
+
+/** 「这路的灯全灭了，从小学门口到路口」: which part of a road, said anywhere. */
+function partOfTheRoad({ turns, best }: LooseDetailOptions): LooseDetails[] {
+  if (!isRoad(best.phrase.core?.hit ?? null) || best.phrase.details.length > 0) return []
+  return turns
+    .flatMap((turn, index) => {
+      if (turn.role !== 'caller') return []
+      const starts = [...turn.text.matchAll(/从/g)].map((match) => match.index)
+      const runs = starts.map((start) => parseDetails(turn.text, start, { afterPlace: true }))
+      const run = runs.find(({ details }) => details[0]?.text.startsWith('从'))
+      return run ? [{ turn: index, run }] : []
+    })
+    .slice(0, 1)
 }
 
 /** What the caller adds to the place that the agent named: 「衙门口桥上还是桥下？」 「桥上，…」. */

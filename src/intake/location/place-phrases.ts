@@ -129,7 +129,7 @@ function joins(text: string, phrase: PlacePhrase, hit: PlaceHit): boolean {
   return true
 }
 
-function isRoad(hit: PlaceHit | null): boolean {
+export function isRoad(hit: PlaceHit | null): boolean {
   return hit?.readings.some((reading) => reading.place.type === 'road') ?? false
 }
 

@@ -1,5 +1,5 @@
 import type { Detail } from './detail.ts'
-import { buildingName, detailRules, digits, number, stick } from './detail-rules.ts'
+import { buildingName, detailRules, digits, landmark, number, stick, stretch } from './detail-rules.ts'
 import { spotNouns } from './spot-nouns.ts'
 
 /** Every detail but a named building begins with one of these. */
@@ -10,9 +10,11 @@ const starters = new Set(
     .join('')}`,
 )
 
-function startsBuilding(text: string, at: number): boolean {
-  buildingName.lastIndex = at
-  return buildingName.test(text)
+function startsNoun(text: string, at: number): boolean {
+  return [buildingName, landmark, stretch].some((pattern) => {
+    pattern.lastIndex = at
+    return pattern.test(text)
+  })
 }
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
@@ -24,7 +26,7 @@ export function readDetail(
   context: { details: readonly Detail[]; gap: string; afterPlace: boolean; afterRoad?: boolean },
 ): Detail[] {
   const { details, gap, afterPlace } = context
-  if (!starters.has(text[at] ?? '') && !startsBuilding(text, at)) return []
+  if (!starters.has(text[at] ?? '') && !startsNoun(text, at)) return []
   const short = shortForm(text, at)
   if (short) return short
   const paused = /[，、]/.test(gap)

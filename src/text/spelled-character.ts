@@ -1,3 +1,4 @@
+import { composedOf, radicalNamed, radicalSource, wholesOfParts } from './character-components.ts'
 import type { SyllableIndex } from './pinyin.ts'
 
 /** A character of which the speaker said how it is written. */
@@ -7,366 +8,88 @@ export interface SpelledCharacter {
   end: number
 }
 
-/** Fixed ways of telling how a surname is written. Longest first where one ends another. */
-const fixedSpellings: readonly (readonly [string, string])[] = [
-  ['弓长', '张'],
-  ['立早', '章'],
-  ['耳东', '陈'],
-  ['耳朵东', '陈'],
-  ['禾呈', '程'],
-  ['禾口王', '程'],
-  ['木子', '李'],
-  ['十八子', '李'],
-  ['双木', '林'],
-  ['言午', '许'],
-  ['古月', '胡'],
-  ['口天', '吴'],
-  ['三横', '王'],
-  ['三横一竖', '王'],
-  ['三点水', '汪江'],
-  ['草头', '黄范蒋'],
-  ['草字头', '黄范蒋'],
-  ['大肚', '黄'],
-  ['大肚子', '黄'],
-  ['木易', '杨'],
-  ['卯金刀', '刘'],
-  ['卯金', '刘'],
-  ['文刀', '刘'],
-  ['双口', '吕'],
-  ['两口', '吕'],
-  ['干勾', '于'],
-  ['干钩', '于'],
-  ['人禾', '余'],
-  ['走肖', '赵'],
-  ['人可', '何'],
-  ['单人', '何'],
-  ['加贝', '贺'],
-  ['关耳', '郑'],
-  ['美女', '姜'],
-  ['羊女', '姜'],
-  ['西早', '覃'],
-  ['言身寸', '谢'],
-  ['言射', '谢'],
-  ['赤耳', '郝'],
-  ['双人', '徐'],
-  ['子小', '孙'],
-  ['米番', '潘'],
-  ['三点水番', '潘'],
-  ['十口', '叶'],
-  ['门三', '闫'],
-  ['门里三', '闫'],
-  ['日月', '明'],
-  ['山佳', '崔'],
-  ['竹间', '简'],
-  ['西木', '栗'],
-  ['广龙', '庞'],
-  ['三撇', '彭'],
-  ['草办', '苏'],
-  ['草头办', '苏'],
-  ['金童', '钟'],
-  ['金中', '钟'],
-  ['金戈', '钱'],
-  ['召耳', '邵'],
-  ['禾子', '季'],
-  ['羽佳', '翟'],
-  ['四马', '罗'],
-  ['四夕', '罗'],
-  ['四维', '罗'],
-  ['夕四', '罗'],
-  ['北田共', '冀'],
-  ['水寿', '涛'],
-  ['火华', '烨'],
-  ['日华', '晔'],
-  ['文武', '斌'],
-  ['三石', '磊'],
-  ['三日', '晶'],
-  ['三金', '鑫'],
-  ['三水', '淼'],
-  ['三木', '森'],
-  ['三火', '焱'],
-  ['双吉', '喆'],
-  ['木每', '梅'],
-  ['木公', '松'],
-  ['言成', '诚'],
-  ['青争', '静'],
-  ['立青', '靖'],
-  ['女亭', '婷'],
-  ['雨田', '雷'],
-  ['雨相', '霜'],
-  ['王文', '玟'],
-  ['王令', '玲'],
-  ['王林', '琳'],
-  ['王路', '璐'],
-]
+type Spelling = (text: string, syllables: SyllableIndex) => SpelledCharacter[]
 
-const wholesOf = new Map<string, string[]>()
-for (const [parts, whole] of fixedSpellings) wholesOf.set(parts, [...(wholesOf.get(parts) ?? []), whole])
-const fixedPattern = new RegExp([...wholesOf.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
+// Longest first where one ends another.
+const partsPattern = new RegExp([...wholesOfParts.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
 
-/** 「草字头一个方便的方」 → 芳: the radical, the character beside it, what they make. */
-const composed: Readonly<Record<string, string>> = {
-  草方: '芳',
-  草平: '苹',
-  草化: '花',
-  草明: '萌',
-  草分: '芬',
-  草之: '芝',
-  草令: '苓',
-  草连: '莲',
-  草名: '茗',
-  草西: '茜',
-  草利: '莉',
-  草青: '菁',
-  草将: '蒋',
-  草重: '董',
-  草韦: '苇',
-  草央: '英',
-  草办: '苏',
-  草微: '薇',
-  草雷: '蕾',
-  草全: '荃',
-  草监: '蓝',
-  水工: '江',
-  水王: '汪',
-  水每: '海',
-  水寿: '涛',
-  水青: '清',
-  水吉: '洁',
-  水共: '洪',
-  水羊: '洋',
-  水原: '源',
-  水胡: '湖',
-  水告: '浩',
-  水可: '河',
-  水番: '潘',
-  水少: '沙',
-  水文: '汶',
-  水闰: '润',
-  水林: '淋',
-  女亭: '婷',
-  女我: '娥',
-  女弟: '娣',
-  女月: '玥',
-  女青: '婧',
-  女那: '娜',
-  女倩: '倩',
-  女开: '妍',
-  王令: '玲',
-  王林: '琳',
-  王路: '璐',
-  王文: '玟',
-  王月: '玥',
-  王奇: '琦',
-  王英: '瑛',
-  王京: '琼',
-  王其: '琪',
-  王民: '珉',
-  王分: '玢',
-  王册: '珊',
-  王俞: '瑜',
-  王宣: '瑄',
-  王韦: '玮',
-  王朱: '珠',
-  木每: '梅',
-  木同: '桐',
-  木公: '松',
-  木圭: '桂',
-  木白: '柏',
-  木风: '枫',
-  木南: '楠',
-  木华: '桦',
-  木东: '栋',
-  木兆: '桃',
-  木易: '杨',
-  木卯: '柳',
-  火华: '烨',
-  火军: '辉',
-  火韦: '炜',
-  火丙: '炳',
-  火宣: '煊',
-  火登: '灯',
-  日军: '晖',
-  日华: '晔',
-  日月: '明',
-  日青: '晴',
-  日尧: '晓',
-  日斤: '昕',
-  日文: '旻',
-  日天: '昊',
-  日辰: '晨',
-  日成: '晟',
-  日光: '晃',
-  日央: '映',
-  金丰: '锋',
-  金冈: '钢',
-  金同: '铜',
-  金帛: '锦',
-  金名: '铭',
-  金令: '铃',
-  金兑: '锐',
-  金监: '鉴',
-  金真: '镇',
-  金均: '钧',
-  金中: '钟',
-  人韦: '伟',
-  人圭: '佳',
-  人建: '健',
-  人青: '倩',
-  人仑: '伦',
-  人二: '仁',
-  人木: '休',
-  人义: '仪',
-  人中: '仲',
-  人可: '何',
-  人白: '伯',
-  人右: '佑',
-  人左: '佐',
-  人吉: '佶',
-  人乔: '侨',
-  山风: '岚',
-  山今: '岑',
-  山佳: '崔',
-  山冈: '岗',
-  山石: '岩',
-  山令: '岭',
-  山宗: '崇',
-  心青: '情',
-  心亘: '恒',
-  心生: '性',
-  心兑: '悦',
-  心台: '怡',
-  心如: '恕',
-  心今: '念',
-  心士: '志',
-  竹均: '筠',
-  竹间: '简',
-  竹官: '管',
-  雨相: '霜',
-  雨文: '雯',
-  雨路: '露',
-  雨田: '雷',
-  雨辰: '震',
-  雨非: '霏',
-  雨林: '霖',
-  宝玉: '宝',
-  宝女: '安',
-  宝元: '完',
-  宝丁: '宁',
-  言午: '许',
-  言成: '诚',
-  言射: '谢',
-  言永: '咏',
-  言平: '评',
-  言方: '访',
-  言若: '诺',
-  言羊: '详',
-  言京: '谅',
-  言寺: '诗',
-  言覃: '谭',
-  耳东: '陈',
-  耳日: '阳',
-  耳关: '郑',
-  耳丘: '邱',
-  耳召: '邵',
-  石开: '研',
-  石页: '硕',
-  走肖: '赵',
-  走己: '起',
-  走召: '超',
-  门王: '闰',
-  门三: '闫',
-  马奇: '骐',
-  马俊: '骏',
-  立青: '靖',
-  米番: '潘',
-  糸工: '红',
-  糸文: '纹',
-  糸屯: '纯',
-  糸肖: '绡',
-  贝才: '财',
-  贝加: '贺',
-  鸟我: '鹅',
-  鸟江: '鸿',
-  鸟朋: '鹏',
+/** 弓长张, 立早章, 双木林; 弓长 alone where the parts make one character only. */
+const byParts: Spelling = (text, syllables) => {
+  const found: SpelledCharacter[] = []
+  for (const match of text.matchAll(partsPattern)) {
+    const [parts] = match
+    const start = match.index
+    const said = start + parts.length
+    const next = said + /^(?:那个|这个|的|那)?/.exec(text.slice(said, said + 2))![0].length
+    const following = text[next] ?? ''
+    const wholes = wholesOfParts.get(parts) ?? []
+    if (following !== '' && wholes.includes(following)) found.push({ character: following, start, end: next + 1 })
+    else if (wholes.length === 1) {
+      const [character] = wholes as [string]
+      const heard = syllables.sameSound(following, character)
+      const alone = !/[\u4e00-\u9fff]/.test(following) && parts !== '双人'
+      if (heard || alone) found.push({ character, start, end: heard ? next + 1 : said })
+    }
+  }
+  return found
 }
-const radicalNames: readonly (readonly [RegExp, string])[] = [
-  [/草(?:字)?头/, '草'],
-  [/三点水/, '水'],
-  [/女字旁/, '女'],
-  [/王字旁|斜玉旁|玉字旁/, '王'],
-  [/木字旁/, '木'],
-  [/火字旁/, '火'],
-  [/日字旁|日字头/, '日'],
-  [/金字旁/, '金'],
-  [/单(?:立)?人旁?|人字旁/, '人'],
-  [/山字(?:旁|头)/, '山'],
-  [/竖心旁|立心旁|心字底/, '心'],
-  [/竹字头/, '竹'],
-  [/雨字头/, '雨'],
-  [/宝盖头?/, '宝'],
-  [/言字旁/, '言'],
-  [/耳(?:朵|刀)旁?/, '耳'],
-  [/石字旁/, '石'],
-  [/走字(?:底|旁)/, '走'],
-  [/门字框/, '门'],
-  [/车字旁/, '车'],
-  [/马字旁/, '马'],
-  [/立字旁/, '立'],
-  [/米字旁/, '米'],
-  [/绞丝旁|丝字旁/, '糸'],
-  [/贝字旁/, '贝'],
-  [/鸟字旁/, '鸟'],
-  [/羽字(?:头|旁)/, '羽'],
-]
 
-const radicalSource = radicalNames.map(([pattern]) => `(?:${pattern.source})`).join('|')
 const composition = new RegExp(
   `(${radicalSource})(?:，)?(?:加|和|底下|下面|下边|上面|右边|里面)?(?:是)?(?:一)?个?([\\u4e00-\\u9fff]{1,3}的)?([\\u4e00-\\u9fff])`,
   'g',
 )
-const byRadical = new RegExp(
+
+/** 草字头一个方便的方, 竖心旁一个台, 三个石头的磊. */
+const byComposition: Spelling = (text) =>
+  [...text.matchAll(composition)].flatMap((match) => {
+    const [whole, named, word, last] = match as unknown as [string, string, string | undefined, string]
+    const radical = radicalNamed(named) ?? ''
+    const character = composedOf(radical, last)
+    const said = character ?? (word && composedOf(radical, word[0]!) === last ? last : undefined)
+    return said ? [{ character: said, start: match.index, end: match.index + whole.length }] : []
+  })
+
+const radicalOnly = new RegExp(
   `(?:(?:带|加)?(?:${radicalSource})|双人旁?|绞丝旁|[\\u4e00-\\u9fff]字(?:旁|头|底))(?:儿)?(?:的)?(?:那个)?([\\u4e00-\\u9fff])`,
   'g',
 )
+
+/** 王字旁的玲, 三点水的江: the radical tells which of those that sound alike. */
+const byRadical: Spelling = (text) =>
+  [...text.matchAll(radicalOnly)]
+    .filter(
+      ({ 0: whole, 1: character }) =>
+        !/[那这的旁加底个]/.test(character!) && !/^(?:耳朵|耳刀|[三两]个)[^旁]/.test(whole),
+    )
+    .map((match) => ({ character: match[1]!, start: match.index, end: match.index + match[0].length }))
+
 const inAWord = /([\u4e00-\u9fff]{1,5}?)(?:的那个|的|那个)([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
 
-/**
- * Characters that a speaker explains, in order: 弓长张, 立早章, 建设的建, 王字旁的玲, 草字头一个方便的方.
- * A word that explains (建设的建) must hold the character, or one that sounds like what the recogniser wrote.
- */
-export function findSpelledCharacters(text: string, syllables: SyllableIndex): SpelledCharacter[] {
-  const found: SpelledCharacter[] = []
-  const add = (character: string | undefined, start: number, end: number) => {
-    if (character && !found.some((other) => other.start < end && start < other.end))
-      found.push({ character, start, end })
-  }
-  for (const match of text.matchAll(fixedPattern)) {
-    const [parts] = match
-    const at = match.index
-    const rest = text.slice(at + parts.length)
-    const skip = /^(?:那个|这个|的|那)?/.exec(rest)![0].length
-    const next = rest[skip] ?? ''
-    for (const whole of wholesOf.get(parts) ?? []) {
-      const named = whole.includes(next) && next !== ''
-      const heard = whole.length === 1 && syllables.sameSound(next, whole)
-      const alone = whole.length === 1 && !/[\u4e00-\u9fff]/.test(next) && parts !== '双人'
-      if (named) add(next, at, at + parts.length + skip + 1)
-      else if (heard || alone) add(whole, at, at + parts.length + (heard ? skip + 1 : 0))
-    }
-  }
-  for (const match of text.matchAll(composition)) {
-    const radical = radicalNames.find(([pattern]) => pattern.test(match[1]!))?.[1] ?? ''
-    add(composed[radical + match[3]], match.index, match.index + match[0].length)
-  }
-  for (const match of text.matchAll(byRadical))
-    if (!/[那这的旁加底个]/.test(match[1]!)) add(match[1], match.index, match.index + match[0].length)
-  for (const match of text.matchAll(inAWord)) {
+/** 建设的建; a word that explains must hold the character, or one that sounds like what the recogniser wrote. */
+const byWord: Spelling = (text, syllables) =>
+  [...text.matchAll(inAWord)].flatMap((match) => {
     const [whole, word, said] = match as unknown as [string, string, string]
+    if (word.length < 2) return []
     const meant = word.includes(said)
       ? said
       : [...word].reverse().find((character) => syllables.sameSound(character, said))
-    const at = word.length > 2 ? Math.max(0, word.lastIndexOf(meant ?? '') - 1) : 0
-    if (meant && word.length > 1) add(meant, match.index + at, match.index + whole.length)
+    if (!meant) return []
+    const at = word.length > 2 ? Math.max(0, word.lastIndexOf(meant) - 1) : 0
+    return [{ character: meant, start: match.index + at, end: match.index + whole.length }]
+  })
+
+const namesRadical = /[旁头底框盖]|点水|人|耳[朵刀]|[三两]个/
+const explains = /的|那个/
+
+/** Characters that a speaker explains, in order: 弓长张, 立早章, 建设的建, 王字旁的玲, 草字头一个方便的方. */
+export function findSpelledCharacters(text: string, syllables: SyllableIndex): SpelledCharacter[] {
+  const ways: Spelling[] = [byParts]
+  if (namesRadical.test(text)) ways.push(byComposition, byRadical)
+  if (explains.test(text)) ways.push(byWord)
+  const found: SpelledCharacter[] = []
+  for (const way of ways) {
+    for (const { character, start, end } of way(text, syllables))
+      if (!found.some((other) => other.start < end && start < other.end)) found.push({ character, start, end })
   }
-  return found.toSorted((a, b) => a.start - b.start)
+  return found.sort((a, b) => a.start - b.start)
 }

@@ -28,7 +28,8 @@ export type CaseValues = z.infer<typeof caseValuesSchema>
 /** An agent's edits of a call: what was typed or accepted, by field name. These fields are locked against the pipeline. */
 export type Edits = Record<string, string | boolean | null>
 
-export const callStates = ['open', 'confirmed', 'discarded'] as const
+/** `confirmed` made a case, `attached` belongs to one that was already there; both name it in `caseId`. */
+export const callStates = ['open', 'confirmed', 'attached', 'discarded'] as const
 export type CallState = (typeof callStates)[number]
 
 export const callRecordSchema = z.object({
@@ -72,6 +73,8 @@ export const eventKinds = [
   'call.opened',
   'call.turns',
   'call.edited',
+  'call.attached',
+  'call.detached',
   'call.discarded',
   'case.opened',
   'case.accepted',

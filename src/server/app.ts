@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { JiesuError } from '../domain/errors.ts'
 import { consoleRoutes, problemPage } from './console/routes.tsx'
 import { internalProblem, type Problem, problemOf } from './problem.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { docsRoutes } from './routes/docs.ts'
@@ -52,6 +53,7 @@ export function createApp(services: Services): OpenAPIHono {
   app.use(bodyLimit({ maxSize: limits.bodyBytes, onError: () => tooLarge(limits.bodyBytes) }))
 
   callRoutes(app, services)
+  attachmentRoutes(app, services)
   caseRoutes(app, services)
   exportRoutes(app, services)
   lookupRoutes(app, services)

@@ -70,7 +70,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
     if (record.state === 'open') return record
     throw new JiesuError(
       'conflict',
-      record.caseId ? `来电「${id}」已确认为案件 ${record.caseId}，不能再改` : `来电「${id}」已作废`,
+      record.caseId ? `来电「${id}」已归入案件 ${record.caseId}，不能再改` : `来电「${id}」已作废`,
     )
   }
 
@@ -185,7 +185,7 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
 
     async confirm({ id, edits, actor, seal }) {
       const before = await existing(id)
-      if (before.caseId) return alreadyConfirmed(store, before.caseId)
+      if (before.state === 'confirmed' && before.caseId) return alreadyConfirmed(store, before.caseId)
       await stillOpen(id)
       const merged: Edits = { ...before.edits, ...checkEdits(edits, city) }
       const { form } = await read(before.call, merged)

@@ -37,6 +37,9 @@ export const editFormInput = z
   })
   .openapi('EditForm')
 export const confirmInput = z.object({ edits, actor }).openapi('Confirm')
+export const attachCallInput = z
+  .object({ caseId: z.string().min(1).nullable().openapi({ description: '并入的案件号；null 收回' }), actor })
+  .openapi('AttachCall')
 export const discardInput = z.object({ reason, actor }).openapi('Discard')
 
 export const casesQuery = z.object({

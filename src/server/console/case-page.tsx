@@ -3,7 +3,7 @@ import type { FieldName } from '../../domain/form.ts'
 import type { Dossier } from './dossier.ts'
 import type { Labels } from './labels.ts'
 import { Page } from './layout.tsx'
-import { Deadline, Facts, StatePill, TalkList, textOf } from './pieces.tsx'
+import { AttachedCalls, Deadline, Facts, StatePill, TalkList, textOf } from './pieces.tsx'
 import type { View } from './preferences.ts'
 import { maybeText } from './texts.ts'
 
@@ -53,6 +53,12 @@ export function CasePage({ view, labels, dossier }: Props) {
                 <h2 id="talk-title">{t('dispatch.transcript')}</h2>
                 <TalkList view={view} turns={call?.call.turns ?? []} form={call?.form ?? null} />
               </section>
+              {dossier.attached.length > 0 && (
+                <section class="card" aria-labelledby="calls-title">
+                  <h2 id="calls-title">{t('case.calls')}</h2>
+                  <AttachedCalls view={view} calls={dossier.attached} />
+                </section>
+              )}
             </div>
             <div>
               <section class="card" aria-labelledby="history-title">
@@ -171,7 +177,7 @@ function Predictions({ view, labels, rows }: { view: View; labels: Labels; rows:
               <th scope="row">{t(`field.${row.field as FieldName}`)}</th>
               <td>
                 {words(view, labels, row.field, row.predicted)}{' '}
-                {row.confidence !== null && <span class="muted num">{format.percent(row.confidence, 0)}</span>}
+                {row.confidence !== null && <span class="muted num">{format.confidence(row.confidence)}</span>}
               </td>
               <td>{words(view, labels, row.field, row.final)}</td>
               <td>

@@ -172,7 +172,7 @@ function Start({ t }: { t: Translate }) {
 }
 
 function FieldRow({ t, labels, layout }: { t: Translate; labels: Labels; layout: FieldLayout }) {
-  const { field, control, wide } = layout
+  const { field, control, span } = layout
   const id = `field-${field}`
   const label = (
     <>
@@ -186,7 +186,8 @@ function FieldRow({ t, labels, layout }: { t: Translate; labels: Labels; layout:
   )
   return (
     <div
-      class={wide ? 'field wide' : 'field'}
+      class="field"
+      data-span={span}
       data-field={field}
       data-control={control}
       data-level="none"
@@ -225,7 +226,7 @@ function Control({
     'aria-describedby': `${id}-mark`,
     'aria-required': REQUIRED.has(field) ? ('true' as const) : undefined,
   }
-  if (control === 'area') return <textarea id={id} rows={3} maxlength={1000} {...described} />
+  if (control === 'area') return <textarea id={id} rows={2} maxlength={1000} {...described} />
   if (control === 'text')
     return (
       <input

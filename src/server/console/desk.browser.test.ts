@@ -153,6 +153,42 @@ it('finds a category by pinyin and remembers the choice', async () => {
   expect(await page.textContent('#field-category')).toContain('供暖不热')
 })
 
+it('gives a call to the open case nearby with one key, and takes it back with one', async () => {
+  const known = await harness.openCase({
+    said: '回龙观龙锦苑四区八号楼，家里供暖不热',
+    edits: {
+      appealType: '求助',
+      category: '010101',
+      tier: '24h',
+      unit: 'cp-longzeyuan',
+      title: '四区八号楼没有暖气',
+      district: '110114',
+      street: '110114012',
+    },
+  })
+  const page = await harness.open('/')
+  await page.click('#new-call button')
+  await page.waitForSelector('#save-state:has-text("已保存")')
+  const id = callId(page)
+  const place = { district: '110114', street: '110114012', category: '010101' }
+  await harness.post(`/api/calls/${id}/turns`, { turns: [{ role: 'caller', text: '我家也供暖不热' }] })
+  await fetch(`${harness.url}/api/calls/${id}/form`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ edits: place }),
+  })
+  await page.waitForSelector(`#similar [data-attach="${known.id}"]`)
+  await page.keyboard.press('Alt+m')
+  await page.waitForSelector('#start:not([hidden])')
+  await expect.poll(() => harness.store.call(id)).toMatchObject({ state: 'attached', caseId: known.id })
+  expect((await harness.store.counts()).cases).toBe(1)
+  await page.waitForSelector(`[data-notice=left]:has-text("${known.id}")`)
+  await page.keyboard.press('Alt+u')
+  await page.waitForSelector('#desk:not([hidden])')
+  await expect.poll(() => harness.store.call(id)).toMatchObject({ state: 'open', caseId: null })
+  expect(callId(page)).toBe(id)
+})
+
 it('loses nothing while the server is away, says so quietly, and sends everything when it is back', async () => {
   const page = await harness.open('/')
   await page.click('#new-call button')

@@ -7,6 +7,8 @@ export interface Dossier {
   record: CaseRecord
   call: CallRecord | null
   history: StoredEvent[]
+  /** Later calls about the same matter, which agents gave to this case. */
+  attached: CallRecord[]
   predictions: PredictionRecord[]
   /** What jiesu would suggest today for the form as it stands: unit, runners-up, reasons, like cases. */
   advice: Form | null
@@ -22,8 +24,19 @@ export async function readDossier(id: string, services: Services): Promise<Dossi
     store.history({ callId: record.callId, caseId: id }),
     store.predictions(id),
   ])
+  const attached = await Promise.all(attachedCalls(history).map((callId) => store.call(callId)))
   const advice = call ? await advise({ record, call, predictions }, services) : null
-  return { record, call, history, predictions, advice }
+  return { record, call, history, attached: attached.filter((other) => other !== null), predictions, advice }
+}
+
+/** Calls that were attached and not taken back. */
+function attachedCalls(history: readonly StoredEvent[]): string[] {
+  const calls = new Set<string>()
+  for (const { kind, callId } of history) {
+    if (kind === 'call.attached' && callId) calls.add(callId)
+    if (kind === 'call.detached' && callId) calls.delete(callId)
+  }
+  return [...calls]
 }
 
 /** Fields whose runners-up lead to other units. */

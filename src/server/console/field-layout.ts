@@ -7,27 +7,28 @@ export type ControlKind = 'text' | 'area' | 'choice' | 'select' | 'picker'
 export interface FieldLayout {
   field: FieldName
   control: ControlKind
-  wide?: boolean
+  /** Of the twelve columns of the form. */
+  span: 3 | 4 | 5 | 6 | 12
 }
 
-/** In the order in which an agent hears and checks them. */
+/** In the order in which an agent hears and checks them; rows are filled so that all of it is in sight at 1280 × 800. */
 export const LAYOUT: readonly FieldLayout[] = [
-  { field: 'appealType', control: 'choice', wide: true },
-  { field: 'category', control: 'picker', wide: true },
-  { field: 'title', control: 'text', wide: true },
-  { field: 'callerName', control: 'text' },
-  { field: 'phone', control: 'text' },
-  { field: 'district', control: 'select' },
-  { field: 'street', control: 'picker' },
-  { field: 'community', control: 'text' },
-  { field: 'address', control: 'text' },
-  { field: 'occurred', control: 'text' },
-  { field: 'target', control: 'text' },
-  { field: 'tier', control: 'choice' },
-  { field: 'repeat', control: 'choice' },
-  { field: 'unit', control: 'picker' },
-  { field: 'mode', control: 'choice' },
-  { field: 'summary', control: 'area', wide: true },
+  { field: 'appealType', control: 'choice', span: 12 },
+  { field: 'category', control: 'picker', span: 12 },
+  { field: 'title', control: 'text', span: 12 },
+  { field: 'callerName', control: 'text', span: 4 },
+  { field: 'phone', control: 'text', span: 4 },
+  { field: 'repeat', control: 'choice', span: 4 },
+  { field: 'district', control: 'select', span: 4 },
+  { field: 'street', control: 'picker', span: 4 },
+  { field: 'community', control: 'text', span: 4 },
+  { field: 'address', control: 'text', span: 12 },
+  { field: 'occurred', control: 'text', span: 6 },
+  { field: 'target', control: 'text', span: 6 },
+  { field: 'unit', control: 'picker', span: 4 },
+  { field: 'tier', control: 'choice', span: 5 },
+  { field: 'mode', control: 'choice', span: 3 },
+  { field: 'summary', control: 'area', span: 12 },
 ]
 export const REQUIRED: ReadonlySet<FieldName> = new Set<FieldName>(['appealType', 'category', 'tier', 'unit', 'title'])
 

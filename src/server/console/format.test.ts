@@ -15,6 +15,7 @@ it('writes times as the city has them, with the year only when it is another', (
 it.each([
   ['2026-11-25T06:00:30Z', '剩 不到 1 分钟'],
   ['2026-11-25T06:59:00Z', '剩 59 分钟'],
+  ['2026-11-25T07:52:00Z', '剩 1 小时 52 分'],
   ['2026-11-26T05:59:00Z', '剩 23 小时'],
   ['2026-11-28T06:00:00Z', '剩 3 天'],
   ['2026-11-25T03:00:00Z', '超 3 小时'],
@@ -25,4 +26,5 @@ it.each([
 it('writes numbers and shares in the reader’s form', () => {
   expect(chinese.number(12345)).toBe('12,345')
   expect(chinese.percent(0.9534)).toBe('95.3%')
+  expect([0.0004, 0.42, 0.999].map(chinese.confidence)).toEqual(['<1%', '42%', '>99%'])
 })

@@ -1,6 +1,8 @@
 import type { Language, Translate } from './texts.ts'
 
 const HOUR = 3_600_000
+/** Below this many hours the minutes matter. */
+const EXACT_HOURS = 6
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 export interface Format {
@@ -11,6 +13,8 @@ export interface Format {
   /** 剩 3 小时, 超 2 天 */
   remaining(deadline: string, now: Date): string
   number(value: number): string
+  /** As a model says it, in whole percent: never none and never all, which no model knows. */
+  confidence(share: number): string
   /** 0.953 → 95.3% */
   percent(share: number, digits?: number): string
 }
@@ -42,6 +46,10 @@ export function createFormat({
       const left = Date.parse(deadline) - now.getTime()
       return t(left >= 0 ? 'time.left' : 'time.over', { time: span(Math.abs(left), t) })
     },
+    confidence(share) {
+      const whole = Math.round(share * 100)
+      return whole < 1 ? '<1%' : whole > 99 ? '>99%' : `${whole}%`
+    },
     number: (value) => new Intl.NumberFormat(language).format(value),
     percent: (share, digits = 1) =>
       new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share),
@@ -52,6 +60,8 @@ function span(milliseconds: number, t: Translate): string {
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 1) return t('time.now')
   if (minutes < 60) return t('time.minutes', { n: minutes })
+  if (minutes < EXACT_HOURS * 60 && minutes % 60 > 0)
+    return t('time.hoursMinutes', { n: Math.floor(minutes / 60), m: minutes % 60 })
   if (minutes < 48 * 60) return t('time.hours', { n: Math.floor(minutes / 60) })
   return t('time.days', { n: Math.floor(minutes / 1440) })
 }

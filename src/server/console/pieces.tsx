@@ -1,5 +1,5 @@
 import type { Turn } from '../../domain/call.ts'
-import type { CaseRecord, CaseState } from '../../domain/case.ts'
+import type { CallRecord, CaseRecord, CaseState } from '../../domain/case.ts'
 import { type FieldName, type Form, fieldNames } from '../../domain/form.ts'
 import type { Evidence } from '../../domain/suggestion.ts'
 import { categoryPath, type Labels, valueText } from './labels.ts'
@@ -42,7 +42,7 @@ export function Facts({ view, labels, record }: { view: View; labels: Labels; re
       {rows
         .filter(([, value]) => value !== '')
         .map(([field, value]) => (
-          <div class={field === 'summary' || field === 'category' || field === 'address' ? 'wide' : ''}>
+          <div>
             <dt>{view.t(`field.${field as FieldName}`)}</dt>
             <dd>{value}</dd>
           </div>
@@ -63,6 +63,21 @@ export function TalkList({ view, turns, form }: { view: View; turns: readonly Tu
       ))}
     </ol>
   )
+}
+
+/** Later calls about the same matter, closed until somebody wants to read them. */
+export function AttachedCalls({ view, calls }: { view: View; calls: readonly CallRecord[] }) {
+  const { t, format, now } = view
+  return calls.map(({ call, form, createdAt }) => (
+    <details>
+      <summary>
+        {[format.time(call.startedAt ?? createdAt, now), t(`channel.${call.channel}`), call.callerId]
+          .filter(Boolean)
+          .join(' · ')}
+      </summary>
+      <TalkList view={view} turns={call.turns} form={form} />
+    </details>
+  ))
 }
 
 function marked(text: string, turn: number, form: Form | null) {

@@ -6,14 +6,16 @@ import type { Services } from '../services.ts'
 import { CasePage } from './case-page.tsx'
 import { CasesPage } from './cases-page.tsx'
 import { DeskPage } from './desk-page.tsx'
-import { CasePanel, DispatchPage, NoCase, Queue } from './dispatch-page.tsx'
+import { CasePanel } from './dispatch/case-panel.tsx'
+import { DispatchPage, NoCase } from './dispatch/page.tsx'
+import { orderQueue } from './dispatch/queue.ts'
+import { Queue } from './dispatch/queue-list.tsx'
 import { document } from './document.ts'
 import { readDossier } from './dossier.ts'
 import { ErrorPage } from './error-page.tsx'
 import { labelsOf } from './labels.ts'
 import { viewOf } from './preferences.ts'
 import { qualityRoutes } from './quality/routes.tsx'
-import { orderQueue } from './queue.ts'
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f5f8b"/><path d="M8 10h16v10h-7l-5 4v-4H8z" fill="#fff"/></svg>`
 

@@ -1,11 +1,12 @@
 import type { Turn } from '../../../domain/call.ts'
 import type { CallRecord } from '../../../domain/case.ts'
-import { get } from './api.ts'
+import { ApiError, get, send } from './api.ts'
 import { unsentCalls } from './call-draft.ts'
-import { type DemoCall, type Desk, type NewCall, openDesk } from './desk.ts'
+import type { DemoCall } from './demo-player.ts'
+import { type Desk, type Left, type NewCall, openDesk } from './desk.ts'
 import { byId, h } from './dom.ts'
 import { followChanges } from './live.ts'
-import { notice } from './notices.ts'
+import { dismiss, notice } from './notices.ts'
 import { format, labels, t } from './page.ts'
 import { type Command, startShell } from './shell.ts'
 
@@ -23,6 +24,7 @@ const shell = startShell({
     ['Alt A', t('keys.acceptSure')],
     ['Alt U / Ctrl Z', t('keys.undo')],
     ['Ctrl Enter', t('keys.confirm')],
+    ['Alt M', t('keys.attach')],
     ['Alt C', t('keys.category')],
     ['Space', t('keys.open')],
     ['Alt T', t('keys.compose')],
@@ -40,6 +42,12 @@ const press = (id: string) => () => byId<HTMLButtonElement>(id).click()
 const DESK_COMMANDS = (): Command[] => [
   { id: 'accept', label: t('desk.acceptSure'), keys: 'Alt A', run: press('accept-sure') },
   { id: 'confirm', label: t('desk.confirm'), keys: 'Ctrl Enter', run: press('confirm') },
+  {
+    id: 'attach',
+    label: t('keys.attach'),
+    keys: 'Alt M',
+    run: () => byId('similar').querySelector<HTMLElement>('[data-attach]')?.click(),
+  },
   { id: 'undo', label: t('common.undo'), keys: 'Alt U', run: press('undo') },
   { id: 'discard', label: t('desk.discard'), run: press('discard') },
   { id: 'start', label: t('desk.backToStart'), run: () => showStart(null) },
@@ -56,13 +64,43 @@ async function open(id: string, how: { begin?: NewCall; demo?: DemoCall } = {}):
   byId('start').hidden = true
   byId('desk').hidden = false
   history.replaceState(null, '', `/?call=${encodeURIComponent(id)}`)
-  desk = openDesk({ id, labels: known, actor: shell.actor, demoCalls, onLeave: showStart, ...how })
+  desk = openDesk({ id, labels: known, actor: shell.actor, demoCalls, onLeave: afterCall, ...how })
   if (how.begin && !how.demo) byId('composer-text').focus()
   else desk.focus()
 }
 
 const begin = (call: NewCall, demo?: DemoCall) =>
   void open(`call-${crypto.randomUUID()}`, { begin: call, ...(demo && { demo }) })
+
+const UNDO_MS = 10_000
+/** The call that was just attached to a case, while it can be taken back. */
+let attached: { id: string; until: number } | null = null
+
+/** Says what became of the call; one that was attached can be had back for ten seconds. */
+function afterCall({ message, attached: id }: Left): void {
+  showStart(id === undefined ? message : null)
+  if (id === undefined) return
+  attached = { id, until: Date.now() + UNDO_MS }
+  notice('left', message, {
+    milliseconds: UNDO_MS,
+    action: { label: `${t('common.undo')} (Alt U)`, run: () => void takeBack() },
+  })
+}
+
+async function takeBack(): Promise<void> {
+  if (!attached || Date.now() > attached.until) return
+  const { id } = attached
+  attached = null
+  dismiss('left')
+  try {
+    const body = { caseId: null, actor: shell.actor() }
+    await send({ method: 'POST', path: `/api/calls/${id}/attachment`, body, key: crypto.randomUUID() })
+    await open(id)
+  } catch (error) {
+    const reason = error instanceof ApiError ? error.message : t('status.unreachable')
+    notice('left', t('status.failed', { reason }), { tone: 'warn' })
+  }
+}
 
 function showStart(message: string | null): void {
   desk?.leave()
@@ -164,7 +202,9 @@ byId('paste-call').addEventListener('submit', (event) => {
   area.value = ''
 })
 document.addEventListener('keydown', (event) => {
-  if (desk?.key(event)) event.preventDefault()
+  const back = !desk && attached && event.altKey && event.code === 'KeyU'
+  if (back) void takeBack()
+  if (back || desk?.key(event)) event.preventDefault()
 })
 followChanges({
   onChange({ kind, callId }) {

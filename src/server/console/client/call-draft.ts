@@ -16,7 +16,7 @@ export interface CallDraft {
   undo: Step[]
   /** The last suggestion of each field: its evidence and runners-up outlive the agent's decision. */
   suggested: Partial<Record<FieldName, Suggestion<string | boolean>>>
-  demo: { id: string; next: number; playing: boolean } | null
+  demo: { id: string; next: number } | null
 }
 
 const PREFIX = 'jiesu.call.'

@@ -50,7 +50,7 @@ function standing(view: CallView, field: FieldName): HTMLElement {
   const mark = markOf(view, field)
   const sure =
     suggestion && suggestion.source !== 'agent'
-      ? `${text(`source.${suggestion.source}`, '')} ${format.percent(suggestion.confidence, 0)}`
+      ? `${text(`source.${suggestion.source}`, '')} ${format.confidence(suggestion.confidence)}`
       : ''
   const words = because(view, field)
   return h(
@@ -73,7 +73,7 @@ function choices(view: CallView, field: FieldName, { labels, onChoose, onRelease
       { type: 'button', class: 'small', 'aria-keyshortcuts': `Alt+${index + 1}` },
       h('kbd', {}, String(index + 1)),
       shown(field, value, labels),
-      h('span', { class: 'muted' }, format.percent(confidence, 0)),
+      h('span', { class: 'muted' }, format.confidence(confidence)),
     )
     button.addEventListener('click', () => onChoose(field, index))
     line.append(button)

@@ -1,12 +1,11 @@
+import type { Presence } from './presence.ts'
+
 export interface Change {
   kind: string
   callId: string | null
   caseId: string | null
   actor: string
 }
-
-/** Who looks at which case, by case id. */
-export type Presence = Record<string, { client: string; actor: string }[]>
 
 export interface LiveOptions {
   onChange: (change: Change) => void

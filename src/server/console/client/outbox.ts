@@ -2,7 +2,7 @@ import { ApiError, Offline, send } from './api.ts'
 
 /** A change that still has to reach the server. */
 export interface Operation {
-  kind: 'open' | 'turns' | 'edit' | 'confirm' | 'discard'
+  kind: 'open' | 'turns' | 'edit' | 'confirm' | 'attach' | 'discard'
   path: string
   method: 'POST' | 'PATCH'
   body: Record<string, unknown>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { type CallRecord, type CaseRecord, emptyCaseValues } from '../../domain/case.ts'
-import { emptyForm } from '../../domain/form.ts'
+import { type CallRecord, type CaseRecord, emptyCaseValues } from '../../../domain/case.ts'
+import { emptyForm } from '../../../domain/form.ts'
 import { orderQueue } from './queue.ts'
 
 const model = { encoder: 'e', heads: 'h', prompts: null }
@@ -27,11 +27,12 @@ function item(id: string, over: Partial<CaseRecord> = {}, level: 'auto' | 'revie
   return { record, call }
 }
 
-it('puts what is due sooner first: overdue, within two hours, today in the city, later, without a deadline', () => {
+it('puts what is due sooner first: overdue, within two hours, today and tomorrow in the city, later, without a deadline', () => {
   const rows = orderQueue(
     [
       item('none', { deadline: null }),
-      item('later', { deadline: '2026-01-05T16:30:00.000Z' }),
+      item('later', { deadline: '2026-01-06T16:30:00.000Z' }),
+      item('tomorrow', { deadline: '2026-01-05T16:30:00.000Z' }),
       item('today', { deadline: '2026-01-05T15:30:00.000Z' }),
       item('soon', { deadline: '2026-01-05T09:30:00.000Z' }),
       item('over', { deadline: '2026-01-05T07:59:00.000Z' }),
@@ -42,6 +43,7 @@ it('puts what is due sooner first: overdue, within two hours, today in the city,
     ['over', 'overdue'],
     ['soon', 'soon'],
     ['today', 'today'],
+    ['tomorrow', 'tomorrow'],
     ['later', 'later'],
     ['none', 'noDeadline'],
   ])

@@ -1,7 +1,7 @@
-import type { CallRecord, CaseRecord } from '../../domain/case.ts'
+import type { CallRecord, CaseRecord } from '../../../domain/case.ts'
 
 /** How soon something has to happen, most pressing first. */
-export const urgencies = ['overdue', 'soon', 'today', 'later', 'noDeadline'] as const
+export const urgencies = ['overdue', 'soon', 'today', 'tomorrow', 'later', 'noDeadline'] as const
 export type Urgency = (typeof urgencies)[number]
 export const risks = ['urgent', 'bounced', 'duplicate', 'repeat', 'unsure'] as const
 export type Risk = (typeof risks)[number]
@@ -65,7 +65,8 @@ function urgencyOf(deadline: string | null, { now, utcOffset }: QueueOptions): U
   if (left < 0) return 'overdue'
   if (left < SOON_MS) return 'soon'
   const day = (instant: number) => Math.floor((instant + utcOffset * HOUR) / (24 * HOUR))
-  return day(Date.parse(deadline)) === day(now.getTime()) ? 'today' : 'later'
+  const days = day(Date.parse(deadline)) - day(now.getTime())
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : 'later'
 }
 
 const weight = (row: QueueRow) => row.risks.reduce((sum, risk) => sum + WEIGHT[risk], 0)

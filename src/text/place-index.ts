@@ -218,8 +218,8 @@ interface Span {
 }
 
 /**
- * The hits without overlaps that cover most of the text, long names counting more than as many short ones: 望京 and
- * 南湖东园 rather than 望京南.
+ * The hits without overlaps that cover most of the text, long names counting more than as many short ones, the earlier one
+ * of equals: 望京 and 南湖东园 rather than 望京南, 苹果园 rather than 果园西.
  */
 function bestCover<T extends Span>(hits: T[]): T[] {
   if (hits.length < 2) return hits
@@ -242,7 +242,7 @@ function bestCover<T extends Span>(hits: T[]): T[] {
     best.push({ weight: length * length + (before >= 0 ? upTo[before]!.weight : 0), hit, before })
     const previous = upTo[index - 1]
     const own = best[index]!.weight
-    upTo.push(previous && previous.weight > own ? previous : { weight: own, at: index })
+    upTo.push(previous && previous.weight >= own ? previous : { weight: own, at: index })
   }
   const kept: T[] = []
   for (let at = upTo.at(-1)!.at; at >= 0; ) {

@@ -23,7 +23,11 @@ function insertInOrder(details: Detail[], detail: Detail): void {
   const rank = order.indexOf(detail.kind)
   const before = details.findIndex(
     (other) =>
-      order.indexOf(other.kind) > rank || (other.kind === 'spot' && detail.kind !== 'floor' && detail.kind !== 'room'),
+      order.indexOf(other.kind) > rank ||
+      (other.kind === 'spot' &&
+        !/(?:大厦|大楼|商厦|写字楼)$/.test(other.text) &&
+        detail.kind !== 'floor' &&
+        detail.kind !== 'room'),
   )
   if (before < 0) details.push(detail)
   else details.splice(before, 0, detail)

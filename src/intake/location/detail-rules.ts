@@ -30,7 +30,7 @@ const nounCharacter =
 
 /** What lies along a road and is named for want of a number: 小卖部对面, 邮局门口. */
 export const landmark = stick(
-  `(${nounCharacter}{1,5}?[站部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
+  `(${nounCharacter}{1,5}?[站社部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
 )
 /** 从南口到学校门口: where the part of a road begins and ends. */
 const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊]`
@@ -79,7 +79,9 @@ export const detailRules: readonly DetailRule[] = [
   { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },
   {
     kind: 'relation',
-    pattern: stick(`(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门|栋楼|个路口|个院)`),
+    pattern: stick(
+      `(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门|栋楼|个路口|个院|[个根]电线杆子?|棵树|个胡同)`,
+    ),
     write: (match) => `第${digits(match[1])}${match[2]}`,
   },
   {
@@ -112,7 +114,7 @@ export const detailRules: readonly DetailRule[] = [
     pattern: stick(`(地下|负|B)(${number})(?:层|楼)`),
     write: (match) => `${match[1]}${digits(match[2])}层`,
   },
-  { kind: 'floor', pattern: stick(`(B[1-5])(?:层)?(?![0-9A-Za-z口])`), write: (match) => `${match[1]}层` },
+  { kind: 'floor', pattern: stick(`(B[1-5])(?:层)?(?![0-9A-Za-z口出东西南北])`), write: (match) => `${match[1]}层` },
   {
     kind: 'floor',
     pattern: stick(`(?!${roughly})(${number})(层)(?!楼(?!道|梯|上))`),
@@ -188,10 +190,10 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'relation',
-    pattern: stick(`(往|向|朝)(${direction}|里)(?:走|去)?(?=的|那|工地|，|。|$)`),
+    pattern: stick(`(往|向|朝)(${direction}|里)(?:走|去)?(?=的|那|工地|第|[0-9一二两三四五六七八九十]|，|。|$)`),
     write: (match) => `${match[1]}${match[2]}`,
   },
-  { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: ([text]) => text },
+  { kind: 'relation', pattern: stick('(?<=楼)顶(?!层|楼|头)'), write: () => '楼顶' },
   {
     kind: 'relation',
     pattern: stick('(?<=[村巷街路道同]儿?)口(?=，|。|的|那|儿|小|往|上|$)'),

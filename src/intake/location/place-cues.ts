@@ -72,7 +72,7 @@ export function scorePhrase(
   if (exactBefore.test(before)) score += 1.5
   if (negatedBefore.test(before)) score -= 5
   if (pastBefore.test(before)) score -= 3
-  if (tripBefore.test(before)) score -= 1.5
+  if (tripBefore.test(before) && !phrase.core?.crossing) score -= 1.5
   if (generalBefore.test(before)) score -= 2
   if (orgAfter.test(after) || /^(?:街道办|街道办事处|居委会|政府)/.test(after)) score -= 3
   if (correctionBefore.test(before)) score += 1

@@ -133,6 +133,11 @@ export function isRoad(hit: PlaceHit | null): boolean {
   return hit?.readings.some((reading) => reading.place.type === 'road') ?? false
 }
 
+/** What crosses a road or ends a stretch of it: roads by their names as well (大望路 is listed as a stop), bridges. */
+function isWay(hit: PlaceHit): boolean {
+  return isRoad(hit) || /[路街]$/.test(hit.name) || hit.readings.some(({ place }) => place.type === 'bridge')
+}
+
 /** Doors are numbered along roads and in villages. */
 export function isNumbered(hit: PlaceHit | null): boolean {
   return isRoad(hit) || (hit?.readings.some(({ place }) => place.type === 'village') ?? false)
@@ -142,8 +147,8 @@ function isCrossing(phrase: PlacePhrase, hit: PlaceHit, gap: string): boolean {
   return (
     phrase.core !== null &&
     phrase.core.hit !== null &&
-    isRoad(phrase.core.hit) &&
-    isRoad(hit) &&
+    isWay(phrase.core.hit) &&
+    isWay(hit) &&
     /^(?:路口|口)?(?:和|与|跟|到|至|、)(?:那个|那)?$/.test(gap)
   )
 }

@@ -1,4 +1,3 @@
-import { hasPrefix } from '../../domain/lexicon.ts'
 import type { PlaceHit, PlaceIndex } from '../../text/place-index.ts'
 import { affirms, denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
@@ -180,10 +179,6 @@ class CallPlaceReader {
       joinDetails(phrase.details, run.details)
       evidence.push({ turn, start: run.start, end: run.end })
     }
-    // 「白云路那站」 of a bus is the stop.
-    const { category, lexicon } = this.options
-    if (hasPrefix(lexicon.categories.transit, category))
-      phrase.details = phrase.details.map((detail) => (detail.text === '站' ? { ...detail, text: '公交站' } : detail))
     const resolved = this.options.resolver.resolve(phrase, around)
     const rivals = candidates.filter(
       (candidate) => candidate !== best && candidate.phrase.core !== null && candidate.score > -1,

@@ -280,6 +280,7 @@ function displayName(phrase: PlacePhrase, hit: PlaceHit, place: Place): string {
   const estate = hit.readings.some(({ place }) => place.type === 'compound' && `${place.name}小区` === spelled)
   if (estate) return spelled.slice(0, -2)
   if (place.type === 'community' || place.type === 'street') return spelled
+  if (phrase.core!.crossing && /[路街]$/.test(spelled)) return spelled
   if (place.type === 'subway_station') return spelled.includes('站') ? spelled : place.name
   if (spelled.toUpperCase() === place.name.toUpperCase()) return place.name
   const isAlias = place.aliases.some((alias) => alias.toUpperCase() === spelled.toUpperCase())

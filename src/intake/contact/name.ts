@@ -9,8 +9,9 @@ import { callingCompany } from './name/company.ts'
 import { asCalled, concludeName, type NameReading, settleWithAgent } from './name/conclude.ts'
 import { type HeardTurn, Hearing } from './name/heard-turn.ts'
 import { readGreeting, readIntroductions } from './name/introduced.ts'
+import { readChoice, readDotted, readUnasked } from './name/named-unasked.ts'
 import { readReadBack } from './name/read-back.ts'
-import { refusedName } from './name/refusal.ts'
+import { type Refusal, refusedName } from './name/refusal.ts'
 import { readSelfTitled } from './name/self-titled.ts'
 import { type Explained, readSpelledName } from './name/spelled-name.ts'
 import { readWholeName } from './name/whole-name.ts'
@@ -29,16 +30,18 @@ const readers: readonly Reader[] = [
   (heard, names) => {
     if (names.size === 0) readSignature(heard, names)
   },
+  readDotted,
+  readChoice,
   readAnswer,
   readReadBack,
+  readUnasked,
 ]
-const asksCharacters = /哪个|哪一个|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const saysAnything = /[\u4e00-\u9fffA-Za-z]{2}|^[\u4e00-\u9fff]/
 
 interface Heard {
   names: Candidates
   explained: Explained[]
-  refusal: Mention | null
+  refusal: Refusal | null
   company: Mention | null
 }
 
@@ -50,7 +53,7 @@ export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIn
     if (role === 'caller' && saysAnything.test(text)) hear(hearing.heard(index), heard, hearing)
   const { names, refusal } = heard
   const chosen = names.chosen()
-  if (refusal && (!chosen || refusal.turn > chosen.mention.turn)) return unnamed(turns, heard)
+  if (refusal && (!chosen || overrides(refusal, chosen.mention.turn))) return unnamed(turns, heard)
   const called = lastCalled(hearing)
   if (!chosen) return called ? asCalled(called) : unnamed(turns, heard)
   return settleWithAgent(concludeName({ chosen, names, explained: heard.explained, hearing }), called, hearing)
@@ -63,18 +66,26 @@ function hear(turn: HeardTurn, heard: Heard, hearing: Hearing): void {
     read(turn, names, hearing)
     if (names.size > before) break
   }
-  if (turn.asked || names.size > before) readWholeName(turn, names, hearing)
+  if (turn.aboutName || names.size > before) readWholeName(turn, names, hearing)
   if (turn.spelled.length > 0 && explainsName(turn, names, before))
     heard.explained.push({ turn: turn.index, spelled: turn.spelled })
+  const refused = refusedName(turn)
+  if (refused?.kind === 'anonymous') heard.refusal = refused
   if (names.size > before) return
   readSpelledName(turn, names, hearing)
   if (names.size > before) return
-  heard.refusal = refusedName(turn) ?? heard.refusal
+  heard.refusal = refused ?? heard.refusal
   if (turn.asked) heard.company ??= callingCompany(hearing.turns, turn.index)
 }
 
-function explainsName({ text, question, asked }: HeardTurn, names: Candidates, before: number): boolean {
-  return asked || asksCharacters.test(question) || names.size > before || (denies(text) && names.size > 0)
+function explainsName({ text, aboutName }: HeardTurn, names: Candidates, before: number): boolean {
+  return aboutName || names.size > before || (denies(text) && names.size > 0)
+}
+
+/** A name said before is withdrawn by the refusal. */
+function overrides({ kind, turn }: Refusal, named: number): boolean {
+  if (kind === 'anonymous') return turn >= named
+  return kind === 'name' && turn > named
 }
 
 function unnamed(turns: readonly NormalisedTurn[], { refusal, company }: Heard): NameReading {

@@ -2,6 +2,7 @@ import { surnameOf } from '../../../text/surnames.ts'
 import { denies } from '../../assent.ts'
 import { couldBeGiven } from './given-name.ts'
 import type { Hearing } from './heard-turn.ts'
+import { titleClause } from './own-title.ts'
 import { anyTitle, manTitles, type RecordedTitle, recordedTitle, type Title, womanTitles } from './titles.ts'
 
 /** How the agent addressed the caller. */
@@ -48,19 +49,28 @@ export function titleByAgent(surname: string, hearing: Hearing): { title: Record
       continue
     }
     if (denies(answer) && /男|女|先生/.test(answer)) continue
-    for (const match of text.matchAll(titles)) {
-      const title = recordedTitle(match[0])
-      const before = text.slice(Math.max(0, match.index - surname.length), match.index)
-      if (before.length === surname.length && hearing.soundsAlike(before, surname)) byName = title
-      else if (title !== '某' && addresses.test(match[0]) && /(?:^|[，。！？的\s好您下问])$/.test(before))
-        address = title
-    }
+    const used = titlesIn(text, surname, hearing)
+    byName = used.byName ?? byName
+    address = used.address ?? address
   }
   if (byName) return { title: byName, byName: true }
   return address && { title: address, byName: false }
 }
 
+function titlesIn(text: string, surname: string, hearing: Hearing) {
+  const used: { address?: Title; byName?: RecordedTitle } = {}
+  for (const match of text.matchAll(titles)) {
+    const title = recordedTitle(match[0])
+    const before = text.slice(Math.max(0, match.index - surname.length), match.index)
+    if (before.length === surname.length && hearing.soundsAlike(before, surname)) used.byName = title
+    else if (title !== '某' && addresses.test(match[0]) && /(?:^|[，。！？的\s好您下问])$/.test(before))
+      used.address = title
+  }
+  return used
+}
+
+/** 「先生还是女士」 answered. */
 function choice(answer: string): Title | null {
   if (/先生|男/.test(answer)) return '先生'
-  return /女/.test(answer) ? '女士' : null
+  return /女/.test(answer) ? '女士' : titleClause(answer)
 }

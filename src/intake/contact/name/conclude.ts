@@ -58,7 +58,7 @@ function otherNames(name: string, { chosen, names, hearing }: Omit<Concluding, '
 /** How the caller calls himself, then how the agent calls him and is let, then 某. */
 function titleOf(surname: string, chosen: Candidate, hearing: Hearing): { title: RecordedTitle; sure: number } {
   const own = ownTitle(surname, chosen, hearing)
-  if (own) return { title: own, sure: 0.94 }
+  if (own) return own
   if (chosen.ownTitle && chosen.ownTitle !== '某') return { title: chosen.ownTitle, sure: 0.94 }
   const called = titleByAgent(surname, hearing)
   if (called) return { title: called.title, sure: called.byName ? 0.94 : 0.85 }

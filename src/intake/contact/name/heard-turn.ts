@@ -10,13 +10,18 @@ export interface HeardTurn {
   readonly question: string
   /** The agent asked who is calling. */
   readonly asked: boolean
+  /** The agent asked for the name or how it is written. */
+  readonly aboutName: boolean
   /** Characters that the caller explained, without those he ruled out (不是弓长张). */
   readonly spelled: readonly SpelledCharacter[]
 }
 
 const asksName =
   /怎么登记|[Nn]ame|联系人|怎么联系|贵姓|称呼|登记谁|姓氏|怎么记|留.{0,4}名|怎么称呼|如何称呼|怎么称乎|称呼您|姓名|您(?:叫|姓)|叫什么|名字|尊姓|哪位|姓什么|什么名|怎么叫|全名|大名|称谓/
+const asksCharacters = /哪个字|哪一个|哪个[，。？]|哪个$|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const ruledOut = /(?:不是(?:那个)?|别(?:给)?写成?|写成|当成|弄成|不念).{0,2}$/
+/** 「跟旁边的旁不一样」, 「纽扣的纽换金字旁」. */
+const ruledOutAfter = /^(?:那个)?(?:字)?(?:不一样|不同|换|去掉)/
 
 export const asksForName = (question: string) => asksName.test(question)
 
@@ -34,9 +39,13 @@ export class Hearing {
     const before = this.turns[index - 1]
     const question = before?.role === 'agent' ? before.text : ''
     const spelled = this.spelledIn(index).filter(
-      ({ start }) => !ruledOut.test(text.slice(Math.max(0, start - 6), start + 2)),
+      ({ start, end }) =>
+        !ruledOut.test(text.slice(Math.max(0, start - 6), start + 2)) && !ruledOutAfter.test(text.slice(end, end + 8)),
     )
-    return { index, text, question, asked: asksName.test(question), spelled }
+    const asked = asksName.test(question)
+    const aboutName =
+      asked || asksCharacters.test(question) || (question !== '' && this.spelledIn(index - 1).length > 0)
+    return { index, text, question, asked, aboutName, spelled }
   }
 
   spelledIn(index: number): readonly SpelledCharacter[] {

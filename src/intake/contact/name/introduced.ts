@@ -10,7 +10,7 @@ const introductions: readonly { pattern: RegExp; strength: number; needs: RegExp
   { pattern: /(?:免贵|敝)(?:姓)?(?=[^姓])/g, strength: 0.95, needs: /贵|敝/ },
   { pattern: /(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?(?:复)?姓(?!名|氏)/g, strength: 0.95, needs: /姓/ },
   {
-    pattern: /(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|单|复|我复|称呼)*姓(?!名|什么|氏)/g,
+    pattern: /(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|说|写|记|登记|单|复|我复|称呼)*姓(?!名|什么|氏)/g,
     strength: 0.9,
     needs: /姓/,
   },
@@ -50,7 +50,7 @@ const introductions: readonly { pattern: RegExp; strength: number; needs: RegExp
 
 /** 我姓王, 免贵姓王, 我叫王建国, 本人王建国, 姓名：王建国, 叫我王姐. */
 export function readIntroductions(heard: HeardTurn, names: Candidates, { syllables }: Hearing): void {
-  const { text, index } = heard
+  const { text, index, asked } = heard
   for (const { pattern, strength, needs } of introductions) {
     if (!needs.test(text)) continue
     for (const match of text.matchAll(pattern)) {
@@ -61,7 +61,8 @@ export function readIntroductions(heard: HeardTurn, names: Candidates, { syllabl
         strict: /(?:是|叫|叫做|名叫|本人|我)$/.test(words),
         bareSurname: /姓|免贵|敝/.test(words),
         explicit: /姓$|免贵$|敝$/.test(words),
-        named: /叫|名|人|本人|ame/.test(words),
+        // 「叫动力火车健身」: what is called so may be a shop.
+        named: /[我你您]叫|叫我|名|人|ame/.test(words) || (asked && /叫/.test(words)),
         asked: false,
       }
       const found = nameAt({ turn: index, text, at: match.index + words.length, cue, syllables })

@@ -3,7 +3,7 @@ import { findSpelledCharacters } from '../../../text/spelled-character.ts'
 import { surnameOf } from '../../../text/surnames.ts'
 import type { Candidate } from './candidate.ts'
 import { couldBeGiven, givenNameAt, isWordLikeSurname } from './given-name.ts'
-import { recordedTitle, titleAt } from './titles.ts'
+import { isTitle, recordedTitle, titleAt } from './titles.ts'
 
 /** What stood before the place where a name may begin. */
 export interface Cue {
@@ -61,6 +61,8 @@ const dotAloud: Form = (place, rest) => {
 const foreign: Form = (place, rest) => {
   const match = /^[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}/.exec(rest)
   if (!match || match[0].length < 3 || !(place.cue.asked || place.cue.strength >= 0.75)) return null
+  // 「姓zhang」: the recogniser wrote the sound of a surname.
+  if (place.cue.explicit && /^[a-z]+$/.test(match[0])) return null
   return candidate(place, match[0], { length: match[0].length, full: true, strength: place.cue.strength * 0.9 })
 }
 
@@ -114,11 +116,20 @@ const doubled: Form = (place, rest) => {
   return nameAt({ ...place, at: place.at + surname.length, cue })
 }
 
-/** 林女士, 何老师. */
-const titled: Form = (place, rest) => {
+/** 邓某某: all he tells is the surname. */
+const withheld: Form = (place, rest) => {
   const surname = surnameAt(rest, place.cue)
+  const some = surname ? /^某+/.exec(rest.slice(surname.length))?.[0] : undefined
+  return surname && some
+    ? candidate(place, surname, { length: surname.length + some.length, full: false, ownTitle: '某' })
+    : null
+}
+
+/** 林女士, 何老师; in answer to 您贵姓 any character may be the surname. */
+const titled: Form = (place, rest) => {
+  const surname = surnameAt(rest, place.cue) ?? (place.cue.asked ? /^[^老大小男女这那个位业]/.exec(rest)?.[0] : null)
   const title = surname ? titleAt(rest.slice(surname.length)) : null
-  if (!surname || !title) return null
+  if (!surname || !title || !couldBeGiven(surname)) return null
   const length = surname.length + title.length
   return candidate(place, surname, { length, full: false, ownTitle: recordedTitle(title) })
 }
@@ -138,7 +149,7 @@ const surnameAndGiven: Form = (place, rest) => {
     // 「我是…」 begins many sentences: without an end after it, a name is a guess.
     const closed = closes.test(after.slice(given.length))
     const echoed = cue.asked && after.slice(given.length).includes(given.at(-1)!)
-    if (!closed && !echoed && cue.strict && cue.strength < 0.95) return null
+    if (isTitle(surname + given) || (!closed && !echoed && cue.strict && cue.strength < 0.95)) return null
     const strength = closed ? cue.strength : cue.strength * 0.8
     return candidate(place, surname + given, { length: surname.length + given.length, full: true, strength })
   }
@@ -166,7 +177,7 @@ function isOrdinaryWord({ cue, syllables }: Place, rest: string): boolean {
 }
 
 const anySurname: readonly Form[] = [dotAloud, foreign, dotted, spelledSurname, nickname, unlisted]
-const withSurname: readonly Form[] = [doubled, titled, surnameAndGiven]
+const withSurname: readonly Form[] = [doubled, withheld, titled, surnameAndGiven]
 
 /** The name that begins at a place of a turn, in the first form that fits; null when none does. */
 export function nameAt(place: Place): Candidate | null {

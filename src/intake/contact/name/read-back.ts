@@ -18,9 +18,12 @@ export function readReadBack({ text, index, question }: HeardTurn, names: Candid
     names.add({ name: titled, mention, full: false, spelled: false, strength: 0.85, ownTitle: null })
     return
   }
-  const name = readsName.exec(question)?.[1]?.replace(/[女先]$/, '') ?? ''
+  const read = readsName.exec(question)
+  const name = read?.[1]?.replace(/[女先]$/, '') ?? ''
   const surname = surnameOf(name)
   const { last } = names
+  // 「平台叫易享贷，是吗」 is not about him.
+  if (read && !last && !/您|名|女士|先生/.test(read[0])) return
   if (surname === null || !couldBeGiven(name.slice(surname.length))) return
   if (last && !hearing.soundsAlike(last.name, name)) return
   const full = name.length > surname.length

@@ -5,7 +5,7 @@ const others =
 const leadsToAnother = new RegExp(`(?:${others}|我的?(?:${kin}))(?:的名字)?(?:是|就|也|他|她|好像|大概|都|全名|名)?$`)
 const ourPlace = /(?:我们?|咱们?|他|她)(?:的)?(?:单位|公司|小区|楼|村)$/
 /** 「房东姓史，叫…」: a surname was given to somebody else, and the clause goes on about him. */
-const anotherNamed = new RegExp(`(?:${others}|我的?(?:${kin}))(?:的名字)?(?:也|是)?姓[\\u4e00-\\u9fff]，(?:名字)?$`)
+const anotherNamed = new RegExp(`(?:${others}|我的?(?:${kin}))(?:的名字)?(?:也|是)?姓[\\u4e00-\\u9fff]，?(?:名字)?$`)
 
 /** The words before a name speak of somebody else: 包工头叫…, 我爱人叫…, 房东姓史，叫…. */
 export function speaksOfAnother(before: string): boolean {

@@ -9,13 +9,15 @@ const refusesBarely =
   /^(?:嗯|哎|那|我|就|都|还是|这个?|什么|啥|也)*(?:不留|不说|不用|不必|不了|不想|不愿|不方便|不便|甭留|别留|别记|算了|匿名|免了|不提供|不登记|不报|不告诉|不给)[^，。]{0,4}$/
 const leavesNothing = /^(?:就|都|我)*(?:不|别|甭)(?:想|方便)?留(?:了|吧)?$/
 const asksName = /姓名吗|称呼吗|贵姓吗/
+const asksNameOnly = /[姓名]|称呼/
 
 /** Where the caller says that he leaves no number; null when he does not. */
 export function refusedPhone(said: { index: number; text: string; question: string }): Mention | null {
   const asked = phoneWords.test(said.question) && !asksName.test(said.question)
+  const namesOnly = asksNameOnly.test(said.question) && !phoneWords.test(said.question)
   for (const match of said.text.matchAll(/[^，。！？；\s]+/g)) {
     const [clause] = match
-    const barely = refusesBarely.test(clause) && (asked || leavesNothing.test(clause))
+    const barely = refusesBarely.test(clause) && (asked || (leavesNothing.test(clause) && !namesOnly))
     if (refuses.test(clause) || barely)
       return { turn: said.index, start: match.index, end: match.index + clause.length }
   }

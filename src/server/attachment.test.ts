@@ -27,7 +27,7 @@ const post = async (path: string, body: unknown) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: (await response.json()) as { id: string } }
 }
 const openCall = async (said: string): Promise<string> =>
   (await post('/api/calls', { callerId: '13800138033', turns: [{ role: 'caller', text: said }] })).body.id

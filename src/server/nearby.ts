@@ -16,6 +16,9 @@ const WINDOW_DAYS = 30
 const COUNT = 5
 const DAY = 86_400_000
 
+/** Calls about one matter belong to the case that was first. */
+const older = (a: CaseRecord, b: CaseRecord) => Date.parse(a.openedAt) - Date.parse(b.openedAt)
+
 /** Looks in the street, or in the district while the street is not known, for cases of the same level-2 category. */
 export function createNearby({ store, clock }: { store: Store; clock: () => Date }): Nearby {
   return async (callId) => {
@@ -37,7 +40,7 @@ export function createNearby({ store, clock }: { store: Store; clock: () => Date
     return items
       .filter((item) => item.callId !== callId)
       .map((item) => ({ case: item, duplicate: same(item) }))
-      .sort((a, b) => Number(b.duplicate) - Number(a.duplicate))
+      .sort((a, b) => Number(b.duplicate) - Number(a.duplicate) || (a.duplicate ? older(a.case, b.case) : 0))
       .slice(0, COUNT)
   }
 }

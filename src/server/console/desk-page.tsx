@@ -41,7 +41,7 @@ export function DeskPage({ view, labels }: { view: View; labels: Labels }) {
             <label class="visually-hidden" for="composer-role">
               {t('desk.composeRole')}
             </label>
-            <select id="composer-role">
+            <select id="composer-role" title={t('desk.composeRole')}>
               <option value="caller">{t('role.caller')}</option>
               <option value="agent">{t('role.agent')}</option>
             </select>
@@ -226,7 +226,7 @@ function Control({
     'aria-describedby': `${id}-mark`,
     'aria-required': REQUIRED.has(field) ? ('true' as const) : undefined,
   }
-  if (control === 'area') return <textarea id={id} rows={2} maxlength={1000} {...described} />
+  if (control === 'area') return <textarea id={id} rows={3} maxlength={1000} {...described} />
   if (control === 'text')
     return (
       <input

@@ -8,7 +8,7 @@ export interface FieldLayout {
   field: FieldName
   control: ControlKind
   /** Of the twelve columns of the form. */
-  span: 3 | 4 | 5 | 6 | 12
+  span: 4 | 6 | 12
 }
 
 /** In the order in which an agent hears and checks them; rows are filled so that all of it is in sight at 1280 × 800. */
@@ -26,8 +26,8 @@ export const LAYOUT: readonly FieldLayout[] = [
   { field: 'occurred', control: 'text', span: 6 },
   { field: 'target', control: 'text', span: 6 },
   { field: 'unit', control: 'picker', span: 4 },
-  { field: 'tier', control: 'choice', span: 5 },
-  { field: 'mode', control: 'choice', span: 3 },
+  { field: 'tier', control: 'choice', span: 4 },
+  { field: 'mode', control: 'choice', span: 4 },
   { field: 'summary', control: 'area', span: 12 },
 ]
 export const REQUIRED: ReadonlySet<FieldName> = new Set<FieldName>(['appealType', 'category', 'tier', 'unit', 'title'])

@@ -4,7 +4,7 @@ import { type FieldName, type Form, fieldNames } from '../../domain/form.ts'
 import type { Evidence } from '../../domain/suggestion.ts'
 import { categoryPath, type Labels, valueText } from './labels.ts'
 import type { View } from './preferences.ts'
-import { maybeText } from './texts.ts'
+import { maybeText, type TextKey } from './texts.ts'
 
 export const STATE_TONE: Record<CaseState, string> = {
   pending: 'info',
@@ -28,23 +28,39 @@ export function textOf(view: View, labels: Labels, field: string, value: unknown
   return valueText(field, value, { labels, text: (key, otherwise) => maybeText(view.t, key, otherwise) })
 }
 
-const SHOWN: readonly FieldName[] = fieldNames.filter(
-  (field) => field !== 'title' && field !== 'unit' && field !== 'mode',
-)
+/** What belongs together stands on one line. Title, unit and mode have places of their own. */
+const LINES: readonly { label: TextKey; fields: readonly FieldName[] }[] = [
+  { label: 'field.appealType', fields: ['appealType'] },
+  { label: 'field.category', fields: ['category'] },
+  { label: 'field.caller', fields: ['callerName', 'phone'] },
+  { label: 'field.place', fields: ['district', 'street', 'community'] },
+  { label: 'field.address', fields: ['address'] },
+  { label: 'field.occurred', fields: ['occurred'] },
+  { label: 'field.target', fields: ['target'] },
+  { label: 'field.tier', fields: ['tier'] },
+  { label: 'field.repeat', fields: ['repeat'] },
+  { label: 'field.summary', fields: ['summary'] },
+]
 
 export function Facts({ view, labels, record }: { view: View; labels: Labels; record: CaseRecord }) {
+  const { t } = view
   const { values } = record
-  const rows: [string, string][] = SHOWN.map((field) => [field, textOf(view, labels, field, values[field])])
-  if (values.secondary.length > 0)
-    rows.push(['secondary', values.secondary.map((code) => labels.categories[code] ?? code).join('、')])
+  const lines = LINES.map(({ label, fields }) => ({
+    label,
+    text: fields
+      .map((field) => textOf(view, labels, field, values[field]))
+      .filter(Boolean)
+      .join(' · '),
+  }))
+  const secondary = values.secondary.map((code) => labels.categories[code] ?? code).join('、')
   return (
     <dl class="facts">
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([field, value]) => (
+      {[...lines, { label: 'field.secondary' as const, text: secondary }]
+        .filter(({ text }) => text !== '')
+        .map(({ label, text }) => (
           <div>
-            <dt>{view.t(`field.${field as FieldName}`)}</dt>
-            <dd>{value}</dd>
+            <dt>{t(label)}</dt>
+            <dd>{text}</dd>
           </div>
         ))}
     </dl>

@@ -5,7 +5,8 @@ import type { DetailKind, DetailRun } from './detail.ts'
 import { parseDetails } from './parse-details.ts'
 import type { PlaceCandidate } from './place-candidate.ts'
 import { asksDetail, type CallContext, questionBefore } from './place-cues.ts'
-import { isNumbered, isRoad, type PlacePhrase } from './place-phrases.ts'
+import { isNumbered, isRoad } from './place-hit.ts'
+import type { PlacePhrase } from './place-phrase.ts'
 import { structuralRuns } from './structural-runs.ts'
 
 /** Details that stand apart from the name that they belong to. */

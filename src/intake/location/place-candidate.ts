@@ -1,6 +1,6 @@
 import type { Mention } from '../evidence.ts'
 import { addDetail, joinDetails } from './detail-list.ts'
-import type { PlacePhrase } from './place-phrases.ts'
+import type { PlacePhrase } from './place-phrase.ts'
 import type { ResolvedPlace } from './resolve-place.ts'
 
 /** A place that the call names, once however often it was named. */

@@ -1,6 +1,6 @@
 import { hasPrefix, type Lexicon } from '../../domain/lexicon.ts'
 import type { NormalisedTurn } from '../../text/normalise.ts'
-import type { PlacePhrase } from './place-phrases.ts'
+import type { PlacePhrase } from './place-phrase.ts'
 
 export const asksPlace =
   /哪儿|哪里|哪个(?:小区|区|位置|地方|街道|路|站|村|店|门|商场|学校|医院|楼)|什么(?:位置|地方|小区|地址|路)|位置|地址|地点|具体(?:是)?(?:在|哪|几|说)|在哪|几号楼|哪栋|哪条|住址|门牌|哪一?(?:片|带|块|段)|(?:小区|楼盘|项目)(?:名|叫)|哪个?区/

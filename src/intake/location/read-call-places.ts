@@ -5,7 +5,8 @@ import { joinDetails } from './detail-list.ts'
 import { findLooseDetails, isNeighbourDoor } from './loose-details.ts'
 import { confidenceOf, mergePhrases, type PlaceCandidate, sameName } from './place-candidate.ts'
 import { asksPlace, type CallContext, corrects, orgAfter, questionBefore, scorePhrase } from './place-cues.ts'
-import { type PlacePhrase, readPlacePhrases } from './place-phrases.ts'
+import type { PlacePhrase } from './place-phrase.ts'
+import { readPlacePhrases } from './place-phrases.ts'
 import type { PlaceResolver, ResolvedPlace, Surroundings } from './resolve-place.ts'
 
 export interface ChosenPlace extends ResolvedPlace {

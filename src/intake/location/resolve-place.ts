@@ -2,7 +2,7 @@ import type { City } from '../../domain/city.ts'
 import type { Place } from '../../domain/place.ts'
 import type { PlaceHit } from '../../text/place-index.ts'
 import { alongRoad, writeDetails } from './detail-list.ts'
-import type { PlacePhrase } from './place-phrases.ts'
+import type { PlacePhrase } from './place-phrase.ts'
 
 /** Where a place is, as far as what was said and the gazetteer settle it. */
 export interface ResolvedPlace {

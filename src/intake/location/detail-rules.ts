@@ -74,6 +74,12 @@ export const detailRules: readonly DetailRule[] = [
     pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
     write: (match) => `${digits(match[1])}楼`,
   },
+  // 安慧北里秀园十七号楼: a part of the estate with a name of its own.
+  {
+    kind: 'yard',
+    pattern: stick(`(?![小花公果菜家])[\\u4e00-\\u9fff]{1,2}[园苑](?=[，、]?${number}号楼)`),
+    write: ([text]) => text,
+  },
   { kind: 'yard', pattern: stick('[东南西北中]区(?!域)'), write: ([text]) => text },
   { kind: 'yard', pattern: stick(`([A-Za-z])区`), write: (match) => `${match[1]!.toUpperCase()}区` },
   { kind: 'yard', pattern: stick(`(${number})(区|期)(?!间|别)`), write: ([text]) => text },

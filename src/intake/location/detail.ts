@@ -9,6 +9,8 @@ export interface Detail {
   end: number
   /** 和, 、: this one stands beside the one before it, it does not replace it. */
   beside: boolean
+  /** 我家: said of the caller's own home. */
+  own?: boolean
   /** How the two were joined, as it is written. */
   joiner?: string
 }

@@ -26,7 +26,7 @@ export interface LooseDetailOptions extends CallContext {
 const asksSpot =
   /哪个(?:出)?口|几号口|哪个门|哪一?侧|哪边|什么方位|哪一?段|什么位置|具体(?:位置|路段|地点|在|是|哪)|门牌|标志|哪个位置|哪个方向|在[^，。？]{0,6}哪[里儿]/
 const spotKinds: ReadonlySet<DetailKind> = new Set<DetailKind>(['relation', 'spot', 'number'])
-const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几层|单元/
+const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几室|几层|单元/
 
 /** Building, unit and room that the caller gives apart from the name, or that the agent reads back and he confirms. */
 export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {

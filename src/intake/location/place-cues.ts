@@ -3,9 +3,11 @@ import type { NormalisedTurn } from '../../text/normalise.ts'
 import type { PlacePhrase } from './place-phrase.ts'
 
 export const asksPlace =
-  /哪儿|哪里|哪个(?:小区|区|位置|地方|街道|路|站|村|店|门|商场|学校|医院|楼)|什么(?:位置|地方|小区|地址|路)|位置|地址|地点|具体(?:是)?(?:在|哪|几|说)|在哪|几号楼|哪栋|哪条|住址|门牌|哪一?(?:片|带|块|段)|(?:小区|楼盘|项目)(?:名|叫)|哪个?区/
+  /哪儿|哪里|哪条(?:路|街|胡同|巷)|哪个(?:小区|工地|胡同|区|位置|地方|街道|路|站|村|店|门|商场|学校|医院|楼)|什么(?:位置|地方|小区|地址|路)|位置|地址|地点|具体(?:是)?(?:在|哪|几|说)|在哪|几号楼|哪栋|哪条|住址|门牌|哪一?(?:片|带|块|段)|(?:小区|楼盘|项目)(?:名|叫)|哪个?区/
+/** Asked of a place that is known already. */
+export const asksSide = /哪个(?:出)?口|几号口|哪一?侧|哪边|什么方位|哪一?段/
 export const asksDetail =
-  /几号楼|哪栋|哪个楼|几栋|几单元|哪个单元|门牌|房号|房间号|几零几|哪一?户|几层|哪层|几楼|几门|几号|具体|详细|楼号|哪家|哪个门|位置|地址|哪儿|哪里|多少号|单元/
+  /几号楼|哪栋|哪个楼|几栋|几单元|哪个单元|门牌|房号|房间号|几零几|哪一?户|几层|哪层|几楼|几门|几室|几号|具体|详细|楼号|哪家|哪个门|位置|地址|哪儿|哪里|多少号|单元/
 const homeBefore =
   /(?:我|咱|俺)们?(?:家)?(?:就|也|是)?(?:家)?住(?:在|的是|的地方(?:是|在)?)?$|(?:我|咱|俺)(?:们)?家(?:就)?(?:在|是)$|(?:我|俺|我们)(?:就)?是$|家住$|住(?:在|的)?$|(?:租|搬)(?:住)?(?:在|到)$|住址(?:是|在)?$|我家$/
 const homeAfter = /^(?:的|这儿的?|这边的?|那边的?)?(?:居民|住户|业主|村民|租户|老住户|户主|租客)/
@@ -63,7 +65,7 @@ export function scorePhrase(
   else if (phrase.core.hit === null) score -= 0.8
   else if (phrase.core.hit.bySound) score -= 0.6
   if (role === 'caller' && asksPlace.test(question))
-    score += /家|住/.test(question) && !/问题|事/.test(question) ? 1.2 : 2
+    score += asksSide.test(question) ? 0.5 : /家|住/.test(question) && !/问题|事/.test(question) ? 1.2 : 2
   if (confirmed) score += 2.5
   else if (role === 'agent') score -= 0.9
   if (phrase.details.some((detail) => ['building', 'unit', 'room', 'number', 'yard'].includes(detail.kind))) score += 1

@@ -23,10 +23,10 @@ export function readPlacePhrases(options: {
   const phrases: PlacePhrase[] = []
   let current: PlacePhrase | null = null
   for (const hit of hits) {
+    if (current && contradicts(current.wider, hit) && joins(text, current, hit)) continue
     if (current && hit.start < current.end && !makeRoom(current, hit)) continue
-    if (current && joins(text, current, hit)) {
-      if (!contradicts(current.wider, hit)) extend(text, current, hit)
-    } else {
+    if (current && joins(text, current, hit)) extend(text, current, hit)
+    else {
       current = begin(turn, text, hit)
       phrases.push(current)
     }
@@ -39,6 +39,9 @@ export function readPlacePhrases(options: {
 function makeRoom(phrase: PlacePhrase, hit: PlaceHit): boolean {
   const named = Math.max(phrase.start, phrase.core?.end ?? 0, ...phrase.wider.map(({ end }) => end))
   if (hit.start < named) return false
+  // 「从良乡医院到月华大街路口」: the name is an end of the stretch that was read.
+  if (phrase.details.some(({ text, start, end }) => /.到./.test(text) && start <= hit.start && hit.end <= end))
+    return false
   phrase.details = phrase.details.filter((detail) => detail.end <= hit.start)
   phrase.end = Math.max(named, ...phrase.details.map(({ end }) => end))
   return true
@@ -59,7 +62,10 @@ function begin(turn: number, text: string, hit: PlaceHit): PlacePhrase {
 function joins(text: string, phrase: PlacePhrase, hit: PlaceHit): boolean {
   const gap = text.slice(phrase.end, hit.start)
   if (gap.length > 14 || /[。？！]/.test(gap) || hit.outside) return false
-  if (isCrossing(phrase, hit, gap)) return true
+  if (isCrossing(text, phrase, hit)) return true
+  // 「B口往北，大悦城门口」: what comes after an exit or a direction tells the way.
+  if (phrase.details.some(({ kind, text: way }) => kind === 'relation' && /^(?:[A-Z].*口|往.+)$/.test(way)))
+    return false
   if (!gapFiller.test(gap)) return false
   if (phrase.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')) {
     return phrase.core?.hit?.name === hit.name || hit.readings.every(({ place }) => place.type === 'street')
@@ -68,14 +74,21 @@ function joins(text: string, phrase: PlacePhrase, hit: PlaceHit): boolean {
   return true
 }
 
-function isCrossing(phrase: PlacePhrase, hit: PlaceHit, gap: string): boolean {
+function isCrossing(text: string, phrase: PlacePhrase, hit: PlaceHit): boolean {
+  const gap = text.slice(phrase.end, hit.start)
+  if (!phrase.core?.hit || !isWay(phrase.core.hit) || !isWay(hit)) return false
+  if (/^(?:路口|口)?(?:和|与|跟|到|至|、)(?:那个|那)?$/.test(gap)) return true
   return (
-    phrase.core !== null &&
-    phrase.core.hit !== null &&
-    isWay(phrase.core.hit) &&
-    isWay(hit) &&
-    /^(?:路口|口)?(?:和|与|跟|到|至|、)(?:那个|那)?$/.test(gap)
+    phrase.details.length === 0 &&
+    /^[，、的]?$/.test(gap) &&
+    /^(?:的)?(?:路口|交叉口|交汇处|交口)/.test(text.slice(hit.end))
   )
+}
+
+function joinOf(gap: string): string {
+  if (/到|至/.test(gap)) return '到'
+  if (/与/.test(gap)) return '与'
+  return /[和跟]/.test(gap) ? '和' : ''
 }
 
 /** 镇政府 in 「康庄镇政府西边」 is the landmark. */
@@ -83,10 +96,10 @@ const office = /(?:[镇乡]政府|街道办事处)$/
 
 function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   const gap = text.slice(phrase.end, hit.start)
-  if (isCrossing(phrase, hit, gap)) {
+  if (isCrossing(text, phrase, hit)) {
     phrase.core!.crossing = {
       text: hit.name,
-      join: /到|至/.test(gap) ? '到' : /与/.test(gap) ? '与' : /、/.test(gap) ? '' : '和',
+      join: joinOf(gap),
     }
     phrase.core!.end = hit.end
     absorbDetails(text, phrase, hit.end)

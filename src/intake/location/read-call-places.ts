@@ -1,3 +1,4 @@
+import { hasPrefix } from '../../domain/lexicon.ts'
 import type { PlaceHit, PlaceIndex } from '../../text/place-index.ts'
 import { affirms, denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
@@ -175,6 +176,10 @@ class CallPlaceReader {
       isAgreed: (turn) => this.#isAgreed(turn),
     })
     const phrase: PlacePhrase = { ...best.phrase, details: [...best.phrase.details] }
+    const { category, lexicon } = this.options
+    // 「我家六零二」 beside the neighbour's door.
+    if (hasPrefix(lexicon.categories.neighbour, category) && answers.length > 0)
+      phrase.details = phrase.details.filter(({ kind, own }) => kind !== 'room' || !own)
     const evidence: Mention[] = [...best.mentions.map(({ turn, start, end }) => ({ turn, start, end }))]
     for (const { turn, run } of answers) {
       joinDetails(phrase.details, run.details)

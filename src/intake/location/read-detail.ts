@@ -56,14 +56,17 @@ export function readDetail(
     if (
       rule.kind === 'number' &&
       ((paused &&
+        details.at(-1)?.kind !== 'yard' &&
         !(context.afterRoad && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(text.slice(at + match[0].length)))) ||
         (!afterPlace && details.length === 0))
     )
       continue
     if ((rule.kind === 'spot' || rule.kind === 'relation') && !afterPlace && details.length === 0) continue
     const written = rule.write(match)
-    if (written !== null)
-      return [{ kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }]
+    if (written !== null) {
+      const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
+      return [/(?:我|我们|自己)(?:家)?[住是在]*$/.test(gap) ? { ...detail, own: true } : detail]
+    }
   }
   return []
 }

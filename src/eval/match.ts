@@ -51,7 +51,7 @@ export const normaliseText = (text: string) =>
     .toLowerCase()
     .replace(/[\s,。,.、;:!?“”"'()（），。；：！？]/g, '')
 
-const normaliseTime = (text: string) =>
+export const normaliseTime = (text: string) =>
   normaliseText(text)
     .replace(/^(打从|自从|打|从|自)/, '')
     .replace(/了/g, '')

@@ -5,6 +5,7 @@ import type { Turn } from '../domain/call.ts'
 import type { FieldName } from '../domain/form.ts'
 import { createContact } from './contact.ts'
 import type { Component } from './doc.ts'
+import { fieldChoicesSchema } from './field-choices.ts'
 import { parseCity } from './fixtures/city.ts'
 import { parseFixtures, runOn } from './fixtures/run.ts'
 import { createLocation, PlaceReader } from './location.ts'
@@ -25,6 +26,7 @@ const city = parseCity({
 })
 const places = new PlaceReader(city)
 const { lexicon } = city
+const choices = fieldChoicesSchema.parse(JSON.parse(read('../../models/beijing/choices.json')))
 
 /** Stands in for the classifier: the form says what the fixture's prediction says. */
 const classify: Component = async (doc) => {
@@ -40,8 +42,8 @@ const components = [
   classify,
   createContact({ syllables: places.index.syllables }),
   createLocation({ places }),
-  createTarget({ city, places }),
-  createOccurred({ lexicon }),
+  createTarget({ city, places, weights: choices.target }),
+  createOccurred({ lexicon, weights: choices.occurred }),
   createRepeat({ lexicon }),
   createUrgency({ city }),
   createSummarise({ city, places }),
@@ -70,6 +72,12 @@ describe('the place of the matter', () => {
 
 describe('time, repeats, target and deadline', () => {
   it.each(parseFixtures(read('./fixtures/matters.jsonl')))('$id: $expect', async (fixture) => {
+    expect(await fieldsOf(fixture)).toEqual(fixture.expect)
+  })
+})
+
+describe('what must be dealt with in two hours, and what only looks like it', () => {
+  it.each(parseFixtures(read('./fixtures/urgent.jsonl')))('$id: $expect', async (fixture) => {
     expect(await fieldsOf(fixture)).toEqual(fixture.expect)
   })
 })

@@ -5,7 +5,7 @@ import { JiesuError } from '../domain/errors.ts'
 import { type CallSpaces, columnsOf, joinFeatures, matterText, weighTurns } from '../model/call-features.ts'
 import { type PackedHeads, packCallHeads } from '../model/call-heads-file.ts'
 import { partsOf } from '../model/call-parts.ts'
-import { type LabelSpace, layoutOf } from '../model/decide.ts'
+import { argmax, type Decisions, decide, type LabelSpace, layoutOf } from '../model/decide.ts'
 import type { Encoder } from '../model/encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
 import { SparseHead } from '../model/sparse-head.ts'
@@ -52,6 +52,17 @@ export interface TrainCityOptions {
   seed: number
   parameters?: Partial<CityParameters>
   onProgress?: (stage: string, share: number) => void
+  /** Told what heads that had not seen them make of the whole calls. */
+  onForecasts?: (forecasts: readonly CallForecast[]) => void
+}
+
+/** Type and category of a call as heads gave them that were trained without it. */
+export interface CallForecast {
+  group: string
+  types: { label: string; probability: number }[]
+  category: string
+  /** The likeliest categories, best first. */
+  categories: { label: string; probability: number }[]
 }
 
 /** Value of the constant column that carries the bias. */
@@ -59,6 +70,8 @@ const BIAS = 0.3
 const FEWEST_BY_HAND = 150
 const MATTER_COST = 0.3
 const MATTER_SCALE = 0.4
+/** As many as the heads list when they are in use. */
+const FORECAST_CATEGORIES = 10
 
 /**
  * Trains the heads of a city from its own data; one thread and one seed, so the same data give the same bytes.
@@ -71,6 +84,7 @@ export async function trainCity({
   seed,
   parameters: given,
   onProgress,
+  onForecasts,
 }: TrainCityOptions): Promise<PackedHeads> {
   if (corpus.narratives.length + corpus.whole.length === 0)
     throw new JiesuError('invalid_data', `${city.id} 没有可训练的来电`)
@@ -89,6 +103,7 @@ export async function trainCity({
   onProgress?.('分类头', 0)
   const head = fitHeads(problem)
   const { decisions, thresholds, metrics } = fitDecisions(heldOut, labels)
+  onForecasts?.(heldOut.flatMap((call) => (call.example.byHand ? [forecast(call, { labels, decisions })] : [])))
   const digest = createHash('sha256').update(JSON.stringify([encoder.id, decisions, parameters]))
   for (const array of Object.values(head.parts)) if (ArrayBuffer.isView(array)) digest.update(array as Uint8Array)
   const heads = {
@@ -109,6 +124,19 @@ export async function trainCity({
     examples: { narratives: corpus.narratives.length, whole: corpus.whole.length, rows: examples.length },
   }
   return packCallHeads(heads, { recipe, metrics })
+}
+
+function forecast({ example, scores }: HeldOutCall, space: { labels: LabelSpace; decisions: Decisions }): CallForecast {
+  const { category, appealType } = decide(scores, space)
+  return {
+    group: example.group,
+    types: space.labels.types.map((label, index) => ({ label, probability: appealType[index]! })),
+    category: space.labels.leaves[argmax(category)]!,
+    categories: space.labels.leaves
+      .map((label, index) => ({ label, probability: category[index]! }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, FORECAST_CATEGORIES),
+  }
 }
 
 export function hashCorpus({ narratives, phrases, whole }: CityCorpus): string {

@@ -1,0 +1,26 @@
+import type { IntakeDoc } from './doc.ts'
+import { categoryOf } from './location.ts'
+
+/** What is known of the call as a whole: its likely types, and the category. */
+export interface CallContext {
+  types: readonly { label: string; probability: number }[]
+  category: string | null
+}
+
+/** What an agent has decided is certain; otherwise the classifier's shares stand. */
+export function contextOf(doc: IntakeDoc): CallContext {
+  const decided = doc.form.appealType
+  const predicted = doc.prediction?.appealType ?? []
+  const types =
+    decided && (doc.locked.has('appealType') || predicted.length === 0)
+      ? [{ label: decided.value, probability: 1 }]
+      : predicted
+  return { types, category: categoryOf(doc) }
+}
+
+const nothingHappened: readonly (string | undefined)[] = ['咨询', '建议', '表扬']
+
+/** Questions, proposals and praise: the labelling guide leaves time and target empty. */
+export function holdsNeither(doc: IntakeDoc): boolean {
+  return nothingHappened.includes(doc.form.appealType?.value)
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDigitRuns, findMisheardMobiles } from './phone-digits.ts'
+import { findDigitRuns } from './phone-digits.ts'
 
 const spoken = ['零', '幺', '二', '三', '四', '五', '六', '七', '八', '九']
 
@@ -51,10 +51,5 @@ describe('digits of telephone numbers', () => {
     const text = '打我手机，幺三八，零零一二，三四五六，谢谢'
     const [run] = findDigitRuns(text)
     expect(text.slice(run!.start, run!.end)).toBe('幺三八，零零一二，三四五六')
-  })
-
-  it('hears digits that the recogniser wrote as other words', () => {
-    expect(findMisheardMobiles('电话幺三吧灵灵幺二三是五六').map((run) => run.digits)).toEqual(['13800123456'])
-    expect(findMisheardMobiles('我就是要三十个人去留一下')).toEqual([])
   })
 })

@@ -10,28 +10,38 @@ export interface SpelledCharacter {
 
 type Spelling = (text: string, syllables: SyllableIndex) => SpelledCharacter[]
 
-// Longest first where one ends another.
-const partsPattern = new RegExp([...wholesOfParts.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
+/** By the first character, the longest first: 三点水番 before 三点水. */
+const partsByHead = new Map<string, string[]>()
+for (const parts of [...wholesOfParts.keys()].sort((a, b) => b.length - a.length))
+  partsByHead.set(parts[0]!, [...(partsByHead.get(parts[0]!) ?? []), parts])
 
 /** 弓长张, 立早章, 双木林; 弓长 alone where the parts make one character only. */
 const byParts: Spelling = (text, syllables) => {
   const found: SpelledCharacter[] = []
-  for (const match of text.matchAll(partsPattern)) {
-    const [parts] = match
-    const start = match.index
-    const said = start + parts.length
-    const next = said + /^(?:那个|这个|的|那)?/.exec(text.slice(said, said + 2))![0].length
-    const following = text[next] ?? ''
-    const wholes = wholesOfParts.get(parts) ?? []
-    if (following !== '' && wholes.includes(following)) found.push({ character: following, start, end: next + 1 })
-    else if (wholes.length === 1) {
-      const [character] = wholes as [string]
-      const heard = syllables.sameSound(following, character)
-      const alone = !/[\u4e00-\u9fff]/.test(following) && parts !== '双人'
-      if (heard || alone) found.push({ character, start, end: heard ? next + 1 : said })
-    }
+  for (let at = 0; at < text.length; at++) {
+    const parts = partsByHead.get(text[at]!)?.find((known) => text.startsWith(known, at))
+    if (parts === undefined) continue
+    const spelled = wholeOf(parts, { text, start: at, syllables })
+    if (spelled) found.push(spelled)
+    at += parts.length - 1
   }
   return found
+}
+
+function wholeOf(
+  parts: string,
+  { text, start, syllables }: { text: string; start: number; syllables: SyllableIndex },
+): SpelledCharacter | null {
+  const said = start + parts.length
+  const next = said + /^(?:那个|这个|的|那)?/.exec(text.slice(said, said + 2))![0].length
+  const following = text[next] ?? ''
+  const wholes = wholesOfParts.get(parts) ?? []
+  if (following !== '' && wholes.includes(following)) return { character: following, start, end: next + 1 }
+  const [character] = wholes
+  if (character === undefined || wholes.length > 1) return null
+  if (syllables.sameSound(following, character)) return { character, start, end: next + 1 }
+  const alone = !/[\u4e00-\u9fff]/.test(following) && parts !== '双人'
+  return alone ? { character, start, end: said } : null
 }
 
 const composition = new RegExp(
@@ -63,20 +73,28 @@ const byRadical: Spelling = (text) =>
     )
     .map((match) => ({ character: match[1]!, start: match.index, end: match.index + match[0].length }))
 
-const inAWord = /([\u4e00-\u9fff]{1,5}?)(?:的那个|的|那个)([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
+const marker = /(?:的那个|的|那个)([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
+const wordBefore = /[\u4e00-\u9fff]{2,5}$/
 
 /** 建设的建; a word that explains must hold the character, or one that sounds like what the recogniser wrote. */
-const byWord: Spelling = (text, syllables) =>
-  [...text.matchAll(inAWord)].flatMap((match) => {
-    const [whole, word, said] = match as unknown as [string, string, string]
-    if (word.length < 2) return []
+const byWord: Spelling = (text, syllables) => {
+  const found: SpelledCharacter[] = []
+  let from = 0
+  for (const match of text.matchAll(marker)) {
+    const said = match[1]!
+    const word = wordBefore.exec(text.slice(Math.max(from, match.index - 5), match.index))?.[0]
+    const end = match.index + match[0].length
+    if (!word) continue
+    from = end
     const meant = word.includes(said)
       ? said
       : [...word].reverse().find((character) => syllables.sameSound(character, said))
-    if (!meant) return []
+    if (!meant) continue
     const at = word.length > 2 ? Math.max(0, word.lastIndexOf(meant) - 1) : 0
-    return [{ character: meant, start: match.index + at, end: match.index + whole.length }]
-  })
+    found.push({ character: meant, start: match.index - word.length + at, end })
+  }
+  return found
+}
 
 const namesRadical = /[旁头底框盖]|点水|人|耳[朵刀]|[三两]个/
 const explains = /的|那个/

@@ -4,7 +4,7 @@ import { denies } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
 import { readAnswer } from './name/answered.ts'
 import { lastCalled } from './name/called-by-agent.ts'
-import { Candidates } from './name/candidate.ts'
+import { type Candidate, Candidates } from './name/candidate.ts'
 import { callingCompany } from './name/company.ts'
 import { asCalled, concludeName, type NameReading, settleWithAgent } from './name/conclude.ts'
 import { type HeardTurn, Hearing } from './name/heard-turn.ts'
@@ -53,7 +53,7 @@ export function readName(turns: readonly NormalisedTurn[], syllables: SyllableIn
     if (role === 'caller' && saysAnything.test(text)) hear(hearing.heard(index), heard, hearing)
   const { names, refusal } = heard
   const chosen = names.chosen()
-  if (refusal && (!chosen || overrides(refusal, chosen.mention.turn))) return unnamed(turns, heard)
+  if (refusal && (!chosen || overrides(refusal, chosen))) return unnamed(turns, heard)
   const called = lastCalled(hearing)
   if (!chosen) return called ? asCalled(called) : unnamed(turns, heard)
   return settleWithAgent(concludeName({ chosen, names, explained: heard.explained, hearing }), called, hearing)
@@ -83,9 +83,9 @@ function explainsName({ text, aboutName }: HeardTurn, names: Candidates, before:
 }
 
 /** A name said before is withdrawn by the refusal. */
-function overrides({ kind, turn }: Refusal, named: number): boolean {
-  if (kind === 'anonymous') return turn >= named
-  return kind === 'name' && turn > named
+function overrides({ kind, turn }: Refusal, { mention, full }: Candidate): boolean {
+  if (kind === 'anonymous') return turn >= mention.turn
+  return turn > mention.turn && (kind === 'name' || full)
 }
 
 function unnamed(turns: readonly NormalisedTurn[], { refusal, company }: Heard): NameReading {

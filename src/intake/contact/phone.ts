@@ -1,6 +1,7 @@
 import { phoneKind, startsLikeMobile } from '../../domain/phone.ts'
+import { findMisheardMobiles } from '../../text/misheard-digits.ts'
 import type { NormalisedTurn } from '../../text/normalise.ts'
-import { type DigitRun, findDigitRuns, findMisheardMobiles } from '../../text/phone-digits.ts'
+import { type DigitRun, findDigitRuns } from '../../text/phone-digits.ts'
 import { affirms } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
 import { CallingNumber } from './phone/calling-number.ts'

@@ -3,7 +3,7 @@ import { isTitle } from './titles.ts'
 
 /** Characters that stand behind a surname-like character in running talk, not in given names. */
 const notGiven = new Set([
-  ...'我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免贵先女士区楼岁号点钟，。',
+  ...'我你您他她它们的了是在就这那不没有和跟也都还电话手机号吧呢啊吗嘛哦呀住叫姓什么怎哪个儿哎嗯想要问说反映打投诉去给对把被让请谢拨免先女士区楼岁号点钟某，。',
 ])
 const notGivenWords = new Set(
   '家住 家里 家在 和我 小区 月份 来电 年轻 生气 单元 来自 家的 一个 一下 没有 因为 现在'.split(' '),

@@ -173,7 +173,7 @@ function Predictions({ view, labels, rows }: { view: View; labels: Labels; rows:
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr>
+            <tr data-same={row.accepted ? '' : undefined}>
               <th scope="row">{t(`field.${row.field as FieldName}`)}</th>
               <td>
                 {words(view, labels, row.field, row.predicted)}{' '}

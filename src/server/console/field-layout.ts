@@ -7,28 +7,28 @@ export type ControlKind = 'text' | 'area' | 'choice' | 'select' | 'picker'
 export interface FieldLayout {
   field: FieldName
   control: ControlKind
-  /** Of the twelve columns of the form. */
-  span: 4 | 6 | 12
+  /** Of the 24 columns of the form. */
+  span: 7 | 8 | 9 | 12 | 24
 }
 
 /** In the order in which an agent hears and checks them; rows are filled so that all of it is in sight at 1280 × 800. */
 export const LAYOUT: readonly FieldLayout[] = [
-  { field: 'appealType', control: 'choice', span: 12 },
-  { field: 'category', control: 'picker', span: 12 },
-  { field: 'title', control: 'text', span: 12 },
-  { field: 'callerName', control: 'text', span: 4 },
-  { field: 'phone', control: 'text', span: 4 },
-  { field: 'repeat', control: 'choice', span: 4 },
-  { field: 'district', control: 'select', span: 4 },
-  { field: 'street', control: 'picker', span: 4 },
-  { field: 'community', control: 'text', span: 4 },
-  { field: 'address', control: 'text', span: 12 },
-  { field: 'occurred', control: 'text', span: 6 },
-  { field: 'target', control: 'text', span: 6 },
-  { field: 'unit', control: 'picker', span: 4 },
-  { field: 'tier', control: 'choice', span: 4 },
-  { field: 'mode', control: 'choice', span: 4 },
-  { field: 'summary', control: 'area', span: 12 },
+  { field: 'appealType', control: 'choice', span: 24 },
+  { field: 'category', control: 'picker', span: 24 },
+  { field: 'title', control: 'text', span: 24 },
+  { field: 'callerName', control: 'text', span: 8 },
+  { field: 'phone', control: 'text', span: 8 },
+  { field: 'repeat', control: 'choice', span: 8 },
+  { field: 'district', control: 'select', span: 8 },
+  { field: 'street', control: 'picker', span: 8 },
+  { field: 'community', control: 'text', span: 8 },
+  { field: 'address', control: 'text', span: 24 },
+  { field: 'occurred', control: 'text', span: 12 },
+  { field: 'target', control: 'text', span: 12 },
+  { field: 'unit', control: 'picker', span: 8 },
+  { field: 'tier', control: 'choice', span: 9 },
+  { field: 'mode', control: 'choice', span: 7 },
+  { field: 'summary', control: 'area', span: 24 },
 ]
 export const REQUIRED: ReadonlySet<FieldName> = new Set<FieldName>(['appealType', 'category', 'tier', 'unit', 'title'])
 

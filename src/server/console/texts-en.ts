@@ -191,7 +191,8 @@ export const en: Catalogue = {
   'pick.level1': 'Level 1',
   'pick.level2': 'Level 2',
   'pick.level3': 'Level 3',
-  'pick.hint': '↑↓ choose, ←→ columns, Enter takes, Esc closes',
+  'pick.hint': '↑↓ choose, Enter takes it, Esc closes',
+  'pick.hintTree': '↑↓ choose, ←→ columns, Enter takes, Esc closes',
   'pick.current': 'current',
   'pick.clear': 'Empty this field',
 

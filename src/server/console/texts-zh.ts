@@ -187,7 +187,8 @@ export const zh = {
   'pick.level1': '一级',
   'pick.level2': '二级',
   'pick.level3': '三级',
-  'pick.hint': '↑↓ 选择，←→ 换列，回车确定，Esc 关闭',
+  'pick.hint': '↑↓ 选择，回车确定，Esc 关闭',
+  'pick.hintTree': '↑↓ 选择，←→ 换列，回车确定，Esc 关闭',
   'pick.current': '当前',
   'pick.clear': '清空这一项',
 

@@ -61,7 +61,7 @@ export function pick(options: PickerOptions): Promise<string | null | undefined>
       input,
       list,
       columns,
-      h('p', { class: 'muted hint' }, t('pick.hint')),
+      h('p', { class: 'muted hint' }, t(options.tree ? 'pick.hintTree' : 'pick.hint')),
     )
     let answer: string | null | undefined
     let shown: readonly Option[] = []

@@ -100,9 +100,9 @@ export function startShell({ defaultActor, commands = () => [], keys = [], keysT
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
       if (!document.querySelector('dialog[open]')) void palette()
-    } else if (event.key === '?' && isSingle(event)) {
+    } else if ((event.key === '?' && isSingle(event)) || (event.altKey && event.code === 'KeyH')) {
       event.preventDefault()
-      showKeys()
+      if (!document.querySelector('dialog[open]')) showKeys()
     }
   })
   return { actor }
@@ -145,7 +145,7 @@ function goKeys(): void {
 
 const EVERYWHERE = (): [string, string][] => [
   ['Ctrl K', t('keys.palette')],
-  ['?', t('keys.help')],
+  ['? / Alt H', t('keys.help')],
   ['G D / P / C / Q', t('keys.go')],
 ]
 

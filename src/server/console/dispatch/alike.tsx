@@ -1,31 +1,37 @@
 import type { Precedent } from '../../../domain/form.ts'
+import type { Dossier } from '../dossier.ts'
 import type { Labels } from '../labels.ts'
 import type { View } from '../preferences.ts'
 import type { PanelProps } from './case-panel.tsx'
 
-/** What may be the same matter, and where like matters went. */
-export function Alike({ view, labels, dossier }: PanelProps) {
-  const { t } = view
-  const found = (dossier.advice?.precedents ?? []).filter((item) => item.caseId !== dossier.record.id)
-  const duplicates = found.filter((item) => item.duplicate)
-  const others = found.filter((item) => !item.duplicate)
+const others = ({ advice, record }: Dossier, duplicate: boolean) =>
+  (advice?.precedents ?? []).filter((item) => item.caseId !== record.id && item.duplicate === duplicate)
+
+/** What may be the same matter and can be made one case; nothing where there is none. */
+export function Duplicates({ view, labels, dossier }: PanelProps) {
+  const items = others(dossier, true)
+  if (items.length === 0) return null
   return (
-    <>
-      {duplicates.length > 0 && (
-        <section class="card" data-tone="warn">
-          <h3>{t('dispatch.duplicates')}</h3>
-          <PrecedentList view={view} labels={labels} items={duplicates} attachable />
-        </section>
+    <section class="card" data-tone="warn">
+      <h3>{view.t('dispatch.duplicates')}</h3>
+      <PrecedentList view={view} labels={labels} items={items} attachable />
+    </section>
+  )
+}
+
+/** Where like matters went. */
+export function Precedents({ view, labels, dossier }: PanelProps) {
+  const { t } = view
+  const items = others(dossier, false)
+  return (
+    <section class="card">
+      <h3>{t('dispatch.precedents')}</h3>
+      {items.length > 0 ? (
+        <PrecedentList view={view} labels={labels} items={items} />
+      ) : (
+        <p class="muted">{t('dispatch.precedentsEmpty')}</p>
       )}
-      <section class="card">
-        <h3>{t('dispatch.precedents')}</h3>
-        {others.length > 0 ? (
-          <PrecedentList view={view} labels={labels} items={others} />
-        ) : (
-          <p class="muted">{t('dispatch.precedentsEmpty')}</p>
-        )}
-      </section>
-    </>
+    </section>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Dossier } from '../dossier.ts'
 import type { Labels } from '../labels.ts'
 import { AttachedCalls, Deadline, Facts, StatePill, TalkList } from '../pieces.tsx'
 import type { View } from '../preferences.ts'
-import { Alike } from './alike.tsx'
+import { Duplicates, Precedents } from './alike.tsx'
 import { cooperating, Suggestion } from './suggestion.tsx'
 
 export interface PanelProps {
@@ -47,13 +47,7 @@ export function CasePanel({ view, labels, dossier }: PanelProps) {
         <div class="case-columns">
           <div>
             <Suggestion view={view} labels={labels} dossier={dossier} />
-            <Alike view={view} labels={labels} dossier={dossier} />
-          </div>
-          <div>
-            <section class="card">
-              <h3>{t('dispatch.form')}</h3>
-              <Facts view={view} labels={labels} record={record} />
-            </section>
+            <Duplicates view={view} labels={labels} dossier={dossier} />
             <section class="card">
               <h3>{t('dispatch.transcript')}</h3>
               <TalkList view={view} turns={call?.call.turns ?? []} form={call?.form ?? null} />
@@ -64,6 +58,13 @@ export function CasePanel({ view, labels, dossier }: PanelProps) {
                 <AttachedCalls view={view} calls={attached} />
               </section>
             )}
+          </div>
+          <div>
+            <section class="card">
+              <h3>{t('dispatch.form')}</h3>
+              <Facts view={view} labels={labels} record={record} />
+            </section>
+            <Precedents view={view} labels={labels} dossier={dossier} />
           </div>
         </div>
       </div>

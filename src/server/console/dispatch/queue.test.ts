@@ -62,11 +62,13 @@ it('puts the riskier first among those due at the same time of need', () => {
 })
 
 it('calls a case safe only when nothing speaks for a look of its own', () => {
-  const [sure, unsure, bounced] = ['sure', 'unsure', 'bounced'].map(
-    (id) =>
-      orderQueue([item(id, id === 'bounced' ? { bounces: 1 } : {}, id === 'unsure' ? 'review' : 'auto')], options)[0],
-  )
+  const only = (...given: Parameters<typeof item>) => orderQueue([item(...given)], options)[0]
+  const sure = only('sure')
+  const unsure = only('unsure', {}, 'review')
+  const bounced = only('bounced', { bounces: 1 })
+  const urgent = only('urgent', { values: { ...emptyCaseValues(), tier: '2h' } })
   expect(sure).toMatchObject({ safe: true, risks: [] })
   expect(unsure).toMatchObject({ safe: false, risks: ['unsure'] })
   expect(bounced).toMatchObject({ safe: false, risks: ['bounced'] })
+  expect(urgent).toMatchObject({ safe: false, risks: ['urgent'] })
 })

@@ -14,6 +14,8 @@ export interface QueueRow {
   safe: boolean
 }
 
+/** With these a case wants a look of its own: people may be in danger, a unit has said no, it may be here twice. */
+const SENT_ONE_BY_ONE: readonly Risk[] = ['urgent', 'bounced', 'duplicate', 'unsure']
 const HOUR = 3_600_000
 const SOON_MS = 2 * HOUR
 const WEIGHT: Record<Risk, number> = { urgent: 4, bounced: 3, duplicate: 1, repeat: 1, unsure: 1 }
@@ -55,7 +57,7 @@ function toRow(record: CaseRecord, call: CallRecord | null, options: QueueOption
     record,
     urgency: urgencyOf(record.deadline, options),
     risks: risks.filter((risk) => found[risk]),
-    safe: record.state === 'pending' && record.bounces === 0 && !unsure && !duplicate,
+    safe: record.state === 'pending' && !SENT_ONE_BY_ONE.some((risk) => found[risk]),
   }
 }
 

@@ -77,7 +77,7 @@ export const detailRules: readonly DetailRule[] = [
   // 安慧北里秀园十七号楼: a part of the estate with a name of its own.
   {
     kind: 'yard',
-    pattern: stick(`(?![小花公果菜家])[\\u4e00-\\u9fff]{1,2}[园苑](?=[，、]?${number}号楼)`),
+    pattern: stick(`(?![小花公果菜家])[\\u4e00-\\u9fff]{1,2}[园苑](?=[，、]?(?:${number}号楼|[东西南北]门))`),
     write: ([text]) => text,
   },
   { kind: 'yard', pattern: stick('[东南西北中]区(?!域)'), write: ([text]) => text },
@@ -115,6 +115,7 @@ export const detailRules: readonly DetailRule[] = [
     pattern: stick(`(${number})(单元|门(?!口|脸|店|面|外|前|诊))`),
     write: (match) => `${digits(match[1])}${match[2]}`,
   },
+  { kind: 'unit', pattern: stick('([A-Za-z])单元'), write: (match) => `${match[1]!.toUpperCase()}单元` },
   {
     kind: 'floor',
     pattern: stick(`(地下|负|B)(${number})(?:层|楼)`),

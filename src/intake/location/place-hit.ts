@@ -12,6 +12,9 @@ export function isMeant(text: string, hit: PlaceHit): boolean {
     /^(?:[零一二三四五六七八九十百]|号)/.test(after)
   )
     return false
+  // 定福庄西里 is not the village 定福庄西村.
+  if (/^[里园苑]/.test(after) && hit.readings.length > 0 && hit.readings.every(({ place }) => place.type === 'village'))
+    return false
   // 五环外 is a part of the city, not the road.
   if (/环$/.test(text.slice(hit.start, hit.end)) && /^(?:路)?(?:外|里|内|以)/.test(after)) return false
   if (hit.everyday) {
@@ -68,6 +71,8 @@ const stopDetail = /^(?:地铁|站|[A-Za-z]\d?[东西南北]{0,2}(?:出入口|�
 /** A district, a street or an area: what lies around a place, not the place. */
 export function isWider(text: string, hit: PlaceHit, around: readonly PlaceHit[]): boolean {
   if (hit.readings.length === 0) return true
+  // 万寿路和复兴路交叉口: the road, not the street named after it.
+  if (/[路街]$/.test(hit.name) && /^(?:路口)?[和跟与]/.test(text.slice(hit.end))) return false
   if (hit.area && !/(?:街道|地区|镇|乡)$/.test(hit.name)) return !stopDetail.test(text.slice(hit.end))
   if (hit.readings.some(({ place }) => place.type === 'district')) return true
   const streets = hit.readings.filter(({ place }) => place.type === 'street')

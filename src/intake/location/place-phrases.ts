@@ -151,14 +151,16 @@ function unlisted(
   { text, turn, open }: { text: string; turn: number; open: boolean },
   phrases: readonly PlacePhrase[],
 ): PlacePhrase[] {
-  return findUnlistedNames(text).flatMap(({ cued, ...name }) => {
+  // 「昌平佳莲小区」: the district stands before the name.
+  const borders = phrases.flatMap(({ core, end }) => (core === null ? [end] : []))
+  return findUnlistedNames(text, borders).flatMap(({ cued, ...name }) => {
     const overlapping = phrases.find((phrase) => phrase.start < name.end && name.start < phrase.end)
     if (overlapping && (overlapping.core !== null || overlapping.end > name.start)) return []
     const before = phrases.find(
       (phrase) =>
         phrase.end <= name.start && phrase.core === null && gapFiller.test(text.slice(phrase.end, name.start)),
     )
-    if (!open && !cued && !before) return []
+    if (!before && ((!open && !cued) || name.text.length < 3)) return []
     const { start, end } = name
     const core = { ...name, hit: null, crossing: null }
     const phrase: PlacePhrase = { turn, start, end, wider: before?.wider ?? [], core, details: [] }

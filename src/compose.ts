@@ -9,14 +9,17 @@ import { createClassify } from './intake/classify.ts'
 import { createContact } from './intake/contact.ts'
 import type { Component } from './intake/doc.ts'
 import { createFallback, type FallbackOptions, versionsOf } from './intake/fallback.ts'
+import { type FieldChoices, untaughtChoices } from './intake/field-choices.ts'
 import { createLocation, PlaceReader } from './intake/location.ts'
 import { createNormalise } from './intake/normalise.ts'
 import { createOccurred } from './intake/occurred.ts'
+import { createOccurredAt } from './intake/occurred-at.ts'
 import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
 import { createRepeat } from './intake/repeat.ts'
 import { createSummarise } from './intake/summarise.ts'
 import { createTarget } from './intake/target.ts'
+import { createUnitRanker, type RankerOptions, untrainedRanker } from './intake/unit-ranker.ts'
 import { createUnitSearch } from './intake/unit-search.ts'
 import { createUrgency } from './intake/urgency.ts'
 import { reloadDispatching } from './load-city.ts'
@@ -50,6 +53,10 @@ export interface Core {
   /** Null: no language model is configured, or it is switched off. */
   llm: LlmSetup | null
   fieldCurves: FieldCurves | null
+  /** How time and target are chosen among the candidates. */
+  fieldChoices: Pick<FieldChoices, 'occurred' | 'target'>
+  /** Weights by which units are put in order. */
+  unitRanker: RankerOptions['model']
 }
 
 export interface CoreOptions {
@@ -58,13 +65,24 @@ export interface CoreOptions {
   store?: Store
   llm?: LlmSetup | null
   fieldCurves?: FieldCurves | null
+  fieldChoices?: Pick<FieldChoices, 'occurred' | 'target'> | undefined
+  unitRanker?: RankerOptions['model'] | undefined
 }
 
 /** The pipeline that server, command line, training and evaluation share; without a store there are no precedents. */
-export function composeCore({ city, classifier, store, llm = null, fieldCurves = null }: CoreOptions): Core {
+export function composeCore({
+  city,
+  classifier,
+  store,
+  llm = null,
+  fieldCurves = null,
+  fieldChoices = untaughtChoices,
+  unitRanker = untrainedRanker,
+}: CoreOptions): Core {
   const places = new PlaceReader(city)
   const urgency = createUrgency({ city })
-  const assign = createAssign({ city, thresholds: classifier.thresholds.unit })
+  const ranker = createUnitRanker({ city, model: unitRanker })
+  const assign = createAssign({ city, ranker, thresholds: classifier.thresholds.unit })
   const fallback =
     llm &&
     createFallback({
@@ -79,19 +97,28 @@ export function composeCore({ city, classifier, store, llm = null, fieldCurves =
     createClassify({ classifier, taxonomy: city.taxonomy, outOfScope: city.lexicon.categories.outOfScope }),
     createContact({ syllables: places.index.syllables }),
     createLocation({ places }),
-    createTarget({ city, places }),
-    createOccurred(city),
+    createTarget({ city, places, weights: fieldChoices.target }),
+    createOccurred({ lexicon: city.lexicon, weights: fieldChoices.occurred }),
     createRepeat(city),
     urgency,
     ...(fieldCurves ? [createCalibrateFields(fieldCurves)] : []),
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),
     assign,
     ...(fallback ? [fallback.fields] : []),
+    createOccurredAt(),
     createSummarise({ city, places }),
     ...(fallback ? [fallback.polish] : []),
   ]
   const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: fallback?.version ?? null }
-  return { city, classifier, llm, fieldCurves, pipeline: createPipeline({ city: city.id, model, components }) }
+  return {
+    city,
+    classifier,
+    llm,
+    fieldCurves,
+    fieldChoices,
+    unitRanker,
+    pipeline: createPipeline({ city: city.id, model, components }),
+  }
 }
 
 /** A core whose dispatch rules, tables and holidays can be read anew while it is in use. */

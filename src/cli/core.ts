@@ -2,7 +2,7 @@ import { type Core, composeCore, type LlmSetup, located } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { loadCity } from '../load-city.ts'
 import type { Store } from '../store/store.ts'
-import { loadFieldCurves, loadModels } from './models.ts'
+import { loadFieldChoices, loadFieldCurves, loadModels, loadUnitRanker } from './models.ts'
 
 /** City, models and pipeline as the configuration names them. */
 export async function loadCore(
@@ -14,7 +14,15 @@ export async function loadCore(
   const classifier = await loadModels(config, city)
   const store = await openStore?.(classifier.dimensions)
   return {
-    ...composeCore({ city, classifier, llm, fieldCurves: loadFieldCurves(config), ...(store && { store }) }),
+    ...composeCore({
+      city,
+      classifier,
+      llm,
+      fieldCurves: loadFieldCurves(config),
+      fieldChoices: loadFieldChoices(config),
+      unitRanker: loadUnitRanker(config),
+      ...(store && { store }),
+    }),
     store,
   }
 }

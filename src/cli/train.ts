@@ -17,11 +17,14 @@ import { hashTaxonomy } from '../model/hash-taxonomy.ts'
 import { loadCallClassifier } from '../model/load-call-classifier.ts'
 import { readJson, readJsonl } from '../read-jsonl.ts'
 import type { CityCorpus } from '../train/city-examples.ts'
+import { type ConfirmedCase, confirmedCaseSchema } from '../train/confirmed-case.ts'
 import { fitFieldCurve } from '../train/fit-field-curve.ts'
 import { narrativeSchema } from '../train/narrative.ts'
 import { phrasesSchema } from '../train/phrases.ts'
-import { trainCity } from '../train/train-city.ts'
+import { type TrainedChoices, trainChoices } from '../train/train-choices.ts'
+import { type CallForecast, trainCity } from '../train/train-city.ts'
 import { trainFlat } from '../train/train-flat.ts'
+import { trainUnitRanker } from '../train/train-unit-ranker.ts'
 import { writeCityCard } from '../train/write-city-card.ts'
 import { writeFlatCard } from '../train/write-flat-card.ts'
 import { withSettings } from './options.ts'
@@ -29,22 +32,23 @@ import { readLabelledTexts } from './read-labelled-texts.ts'
 
 /** Beside the heads: what the rules' confidence was worth on the whole calls. */
 export const FIELD_CURVES = 'fields.json'
+/** Beside the heads: how time and target are chosen. */
+export const FIELD_CHOICES = 'choices.json'
+/** Beside the heads: how units are put in order. */
+export const UNIT_RANKER = 'units.json'
 /** Fields that rules fill. The heads have a calibration of their own. */
-const RULE_FIELDS = [
-  'callerName',
-  'phone',
-  'district',
-  'street',
-  'community',
-  'address',
-  'occurred',
-  'target',
-  'repeat',
-] as const
+const RULE_FIELDS = ['callerName', 'phone', 'district', 'street', 'community', 'address', 'repeat'] as const
 /** With fewer answers than this a curve would be guesswork; the stated confidence stands. */
 const MIN_ANSWERS = 60
 
-async function measureFields({ core, calls }: { core: Core; calls: readonly LabelledCall[] }): Promise<FieldCurves> {
+interface MeasureFields {
+  core: Core
+  calls: readonly LabelledCall[]
+  /** Fields that are learned are judged by what was held out. */
+  heldOut: TrainedChoices['answers']
+}
+
+async function measureFields({ core, calls, heldOut }: MeasureFields): Promise<FieldCurves> {
   const cases = calls.map((call) => ({ ...call, unsure: [], why: '', tags: {} }))
   const outcomes = await runCases({ cases, pipeline: core.pipeline, now: () => 0 })
   const matcher = createMatcher(core.city)
@@ -58,6 +62,8 @@ async function measureFields({ core, calls }: { core: Core; calls: readonly Labe
     })
     if (judged.length >= MIN_ANSWERS) fields[field] = fitFieldCurve(judged)
   }
+  for (const field of ['occurred', 'target'] as const)
+    if (heldOut[field].length >= MIN_ANSWERS) fields[field] = fitFieldCurve(heldOut[field])
   return { calls: calls.length, fields }
 }
 
@@ -67,6 +73,8 @@ export interface TrainCityCommand {
   out: string
   encoder: string
   seed: number
+  /** Cases that a desk has settled, from `/api/feedback.jsonl`. */
+  confirmed?: readonly ConfirmedCase[]
   onProgress?: (stage: string, share: number) => void
 }
 
@@ -76,25 +84,47 @@ export async function trainCityHeads({
   out,
   encoder: spec,
   seed,
+  confirmed = [],
   onProgress,
 }: TrainCityCommand): Promise<CallHeadsManifest> {
   const city = loadCity(folder)
   const encoder = await createEncoder({ spec })
+  const forecasts: CallForecast[] = []
   const { manifest, weights } = await trainCity({
     city,
     corpus: readCorpus(folder),
     encoder,
     seed,
+    onForecasts: (told) => forecasts.push(...told),
     ...(onProgress && { onProgress }),
   })
   mkdirSync(out, { recursive: true })
   writeFileSync(join(out, 'weights.bin'), weights)
   writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
-  writeCityCard(out, { manifest, bytes: weights.length })
+  onProgress?.('时间与对象', 0)
+  const { choices, answers } = trainChoices({ city, ...readCorpus(folder), forecasts })
+  writeFileSync(join(out, FIELD_CHOICES), `${JSON.stringify(choices)}\n`)
   onProgress?.('字段校准', 0)
   const classifier = loadCallClassifier({ dir: out, encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
-  const curves = await measureFields({ core: composeCore({ city, classifier }), calls: readCorpus(folder).whole })
+  const curves = await measureFields({
+    core: composeCore({ city, classifier, fieldChoices: choices }),
+    calls: readCorpus(folder).whole,
+    heldOut: answers,
+  })
   writeFileSync(join(out, FIELD_CURVES), `${JSON.stringify(curves)}\n`)
+  onProgress?.('承办单位', 0)
+  const unitRanker = await trainUnitRanker({
+    city,
+    calls: readCorpus(folder).whole,
+    forecasts,
+    confirmed,
+    classifier,
+    pipelineOf: (heldOut) =>
+      composeCore({ city, classifier: heldOut, fieldCurves: curves, fieldChoices: choices }).pipeline,
+    seed,
+  })
+  writeFileSync(join(out, UNIT_RANKER), `${JSON.stringify(unitRanker, null, 1)}\n`)
+  writeCityCard(out, { manifest, bytes: weights.length, unitRanker })
   return manifest
 }
 
@@ -155,6 +185,7 @@ export function registerTrain(program: Command): void {
     .command('train')
     .description('训练：--city 为城市训练分类头，--texts 为任意 {id,text,label} 数据训练文本分类器')
     .option('--texts <file>', '训练数据 JSONL，每行 {"id","text","label"}')
+    .option('--feedback <file>', '派单台已定稿的案件（/api/feedback.jsonl），承办单位的排序也从它学')
     .option('--dev <file>', '用来校准的数据，格式同上；不给则从训练数据里留出一部分')
     .requiredOption('--out <dir>', '写到哪里')
     .addOption(new Option('--features <kind>', '文本分类器用哪些特征').choices(flatFeatures).default('both'))
@@ -173,6 +204,7 @@ interface Flags {
   city?: string
   texts?: string
   dev?: string
+  feedback?: string
   out: string
   features: FlatFeatures
   seed: number
@@ -180,12 +212,20 @@ interface Flags {
 }
 
 async function run(flags: Flags, config: Config) {
-  const { city, texts, dev, features, seed, out } = flags
+  const { city, texts, dev, feedback, features, seed, out } = flags
   const encoder = encoderSpec(config.encoder)
   if ((city === undefined) === (texts === undefined))
     throw new JiesuError('invalid_input', '--city 和 --texts 要给且只给一个')
   if (city !== undefined) {
-    const { id, metrics } = await trainCityHeads({ city: located(city), out, encoder, seed, onProgress: report })
+    const confirmed = feedback === undefined ? [] : readJsonl(feedback, confirmedCaseSchema)
+    const { id, metrics } = await trainCityHeads({
+      city: located(city),
+      out,
+      encoder,
+      seed,
+      confirmed,
+      onProgress: report,
+    })
     return { id, metrics }
   }
   return trainFlatModel({

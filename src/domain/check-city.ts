@@ -40,7 +40,8 @@ interface Known {
   bodies: ReadonlySet<string>
 }
 
-function checkResponsible(responsible: Responsibility, known: Known): string[] {
+/** What a responsibility says against itself or the registry of units. */
+export function checkResponsible(responsible: Responsibility, known: Known): string[] {
   const { scope, unit, districtBody, fallback, variants = [] } = responsible
   const faults: string[] = []
   if (scope === 'street' && unit !== null) faults.push('scope 为 street 时 unit 应为 null')

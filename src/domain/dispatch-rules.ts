@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { bodyNames } from './check-city.ts'
+import { bodyNames, checkResponsible, LOCAL_STREET } from './check-city.ts'
 import type { City } from './city.ts'
 import type { Fault } from './errors.ts'
 import { responsibilitySchema } from './taxonomy.ts'
+
+/** The name by which rules mean the government of the district where the matter is. */
+export const DISTRICT_GOVERNMENT = '区政府'
 
 const words = z.array(z.string().min(1)).min(1)
 
@@ -47,6 +50,8 @@ export const dispatchTablesSchema = z.strictObject({
   standIn: z.string(),
   /** Bodies that keep their work inside an area which otherwise has its own administration. */
   keptInEnclave: z.array(z.string()),
+  /** What callers call a body; a body that is not listed is known by its name alone. */
+  spoken: z.record(z.string(), words).default({}),
   /** Appeal types that one unit always answers alone. */
   aloneTypes: z.array(z.string()),
   /** Words by which a caller says that several departments must come together, or that it goes beyond the district. */
@@ -71,29 +76,60 @@ export const bySpecificity = (rules: readonly DispatchRule[]): DispatchRule[] =>
 
 /** Unknown names, rules that can never fire, and pairs that say different things of the same call. */
 export function checkDispatching({ rules, tables }: Dispatching, city: City): Fault[] {
-  const faults: Fault[] = []
   const bodies = bodyNames(city.units)
-  const named = (name: string) =>
-    city.units.get(name) !== undefined || bodies.has(name) || name === '属地街道' || name === '区政府'
-  const ids = new Set<string>()
-  for (const rule of rules) {
-    const fault = (message: string) => faults.push({ path: `dispatch-rules.jsonl ${rule.id}`, message })
-    if (ids.has(rule.id)) fault('规则 id 重复')
-    ids.add(rule.id)
-    for (const code of rule.categories) if (!city.taxonomy.get(code)) fault(`没有类 ${code}`)
-    for (const name of [...rule.also, ...(rule.cooperating ?? []), rule.responsible.unit ?? []].flat())
-      if (!named(name)) fault(`没有单位「${name}」`)
-    if (rule.responsible.districtBody && !bodies.has(rule.responsible.districtBody))
-      fault(`没有区机构「${rule.responsible.districtBody}」`)
-  }
-  for (const [body, unit] of Object.entries(tables.municipal)) {
-    if (!bodies.has(body)) faults.push({ path: `dispatch.json municipal.${body}`, message: '没有这个区机构' })
-    if (!city.units.get(unit)) faults.push({ path: `dispatch.json municipal.${body}`, message: `没有单位「${unit}」` })
-  }
-  for (const body of bodies)
-    if (!tables.municipal[body])
-      faults.push({ path: 'dispatch.json municipal', message: `区机构「${body}」没有对应的市级部门` })
-  return [...faults, ...checkPairs(bySpecificity(rules))]
+  const isKnown = (name: string) =>
+    city.units.get(name) !== undefined || bodies.has(name) || name === LOCAL_STREET || name === DISTRICT_GOVERNMENT
+  const repeated = rules.filter(({ id }, index) => rules.findIndex((other) => other.id === id) < index)
+  return [
+    ...repeated.map(({ id }) => ({ path: `dispatch-rules.jsonl ${id}`, message: '规则 id 重复' })),
+    ...rules.flatMap((rule) =>
+      checkRule(rule, { city, bodies, isKnown }).map((message) => ({
+        path: `dispatch-rules.jsonl ${rule.id}`,
+        message,
+      })),
+    ),
+    ...checkTables(tables, { city, bodies, isKnown }),
+    ...checkPairs(bySpecificity(rules)),
+  ]
+}
+
+interface Known {
+  city: City
+  bodies: ReadonlySet<string>
+  isKnown: (name: string) => boolean
+}
+
+function checkRule(rule: DispatchRule, { city, bodies, isKnown }: Known): string[] {
+  const { said, unsaid = [] } = rule.when
+  const silenced = said?.every((word) => unsaid.some((other) => word.includes(other))) ?? false
+  return [
+    ...rule.categories.filter((code) => !city.taxonomy.get(code)).map((code) => `没有类 ${code}`),
+    ...[...rule.also, ...(rule.cooperating ?? [])]
+      .filter((name) => !isKnown(name))
+      .map((name) => `没有单位「${name}」`),
+    ...checkResponsible(rule.responsible, { units: city.units, bodies }),
+    ...(silenced ? ['永远轮不到：每个 said 词里都有 unsaid 词'] : []),
+  ]
+}
+
+function checkTables(tables: DispatchTables, { city, bodies, isKnown }: Known): Fault[] {
+  const fault = (path: string, message: string): Fault => ({ path: `dispatch.json ${path}`, message })
+  const missing = (id: string) => city.units.get(id) === undefined
+  return [
+    ...(missing(tables.unknownPlace) ? [fault('unknownPlace', `没有单位「${tables.unknownPlace}」`)] : []),
+    ...Object.keys(tables.municipal)
+      .filter((body) => !bodies.has(body))
+      .map((body) => fault(`municipal.${body}`, '没有这个区机构')),
+    ...Object.entries(tables.municipal)
+      .filter(([, unit]) => missing(unit))
+      .map(([body, unit]) => fault(`municipal.${body}`, `没有单位「${unit}」`)),
+    ...Object.keys(tables.spoken)
+      .filter((name) => !isKnown(name))
+      .map((name) => fault(`spoken.${name}`, '没有这个单位')),
+    ...[...bodies]
+      .filter((body) => !tables.municipal[body])
+      .map((body) => fault('municipal', `区机构「${body}」没有对应的市级部门`)),
+  ]
 }
 
 function checkPairs(ordered: readonly DispatchRule[]): Fault[] {

@@ -1,29 +1,25 @@
 import { LOCAL_STREET } from '../domain/check-city.ts'
 import type { City } from '../domain/city.ts'
-import { bySpecificity, type Dispatching, type DispatchRule } from '../domain/dispatch-rules.ts'
+import {
+  bySpecificity,
+  DISTRICT_GOVERNMENT,
+  type Dispatching,
+  type DispatchRule,
+  type DispatchTables,
+} from '../domain/dispatch-rules.ts'
 import type { LeafCategory, Responsibility } from '../domain/taxonomy.ts'
-import type { Unit } from '../domain/unit.ts'
-
-/** What is known of the matter when a unit is looked for. `null` is unknown. */
-export interface Matter {
-  district: string | null
-  street: string | null
-  /** Place as written: address and community. */
-  at: string
-  target: string | null
-  appealType: string | null
-  /** What the caller said. */
-  said: string
-  /** Companies and platforms that are named in the call, the one complained about first. */
-  named: readonly Unit[]
-}
+import type { Matter } from './matter.ts'
 
 export interface Resolution {
   unit: string
   /** Which of the three grounds decided: the category's duty, the place, a company that was named, or a rule. */
   ground: 'duty' | 'place' | 'named' | 'rule'
   rule: DispatchRule | null
+  /** Whether it hangs on where the matter is. */
+  local: boolean
   also: string[]
+  /** Everyone whom the category would call together, whatever the mode. */
+  partners: string[]
   mode: LeafCategory['mode']
   cooperating: string[]
 }
@@ -45,7 +41,9 @@ export function createUnitResolver(city: City): UnitResolver {
       ...found,
       ground: rule ? 'rule' : found.ground,
       rule,
+      local: found.ground === 'place',
       also: also.filter((id) => id !== found.unit),
+      partners: leaf.cooperating.flatMap((name) => lookup.byName(name, matter) ?? []).filter((id) => id !== found.unit),
       ...manner,
     }
   }
@@ -104,7 +102,7 @@ function createLookup({ units, dispatching: { tables } }: City): Lookup {
     responsible,
     byName(name, matter) {
       if (name === LOCAL_STREET) return local(matter) ?? null
-      if (name === '区政府') return government(matter) ?? null
+      if (name === DISTRICT_GOVERNMENT) return government(matter) ?? null
       return units.get(name)?.id ?? body(name, matter)
     },
   }
@@ -138,14 +136,15 @@ function mannerOf({
   if (mode === 'direct') return { mode, cooperating: [] }
   const names = rule?.cooperating ?? leaf.cooperating
   const mentioned =
-    leaf.mode === 'direct' && !rule?.cooperating ? names.filter((name) => isMentioned(name, matter.said)) : []
+    leaf.mode === 'direct' && !rule?.cooperating
+      ? names.filter((name) => isMentioned(name, { said: matter.said, spoken: tables.spoken }))
+      : []
   const resolved = (mentioned.length > 0 ? mentioned : names).flatMap((name) => lookup.byName(name, matter) ?? [])
   const cooperating = [...new Set(resolved)].filter((id) => id !== unit)
   return cooperating.length > 0 ? { mode, cooperating } : { mode: 'direct', cooperating: [] }
 }
 
-/** 区城管执法局 is meant by 城管执法局, 公安分局 by 公安: callers leave the district and the ending out. */
-function isMentioned(name: string, said: string): boolean {
-  const core = name.replace(/^区/, '').replace(/(分局|支队|局|委|办)$/, '')
-  return core.length >= 2 && said.includes(core)
+/** Callers say 城管 or 交警, not the name of the district's body. */
+function isMentioned(name: string, { said, spoken }: { said: string; spoken: DispatchTables['spoken'] }): boolean {
+  return (spoken[name] ?? [name]).some((word) => said.includes(word))
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { UnitRankerFile } from '../intake/unit-ranker.ts'
 import type { CallHeadsManifest } from '../model/call-heads-file.ts'
 import type { CoveragePoint } from './coverage-curve.ts'
 
@@ -23,7 +24,7 @@ const point = ({ threshold, coverage }: CoveragePoint) =>
 
 export function writeCityCard(
   folder: string,
-  { manifest, bytes }: { manifest: CallHeadsManifest; bytes: number },
+  { manifest, bytes, unitRanker }: { manifest: CallHeadsManifest; bytes: number; unitRanker: UnitRankerFile },
 ): void {
   const { recipe, labels } = manifest
   const metrics = manifest.metrics as unknown as CityMetrics
@@ -51,9 +52,19 @@ export function writeCityCard(
 |---|---|---|${precisions.map(() => '---').join('|')}|
 ${rows.join('\n')}
 
+## 承办单位的排序
+
+${rankerLine(unitRanker)}
+
 ## 限度
 
 叙述由人编写，不是真实来电：真实来电更长、更散，识别错误更多，覆盖率会低一些。叙述少的类别只靠名称、关键词和定义。
 `
   writeFileSync(join(folder, 'README.md'), card)
+}
+
+/** What `units.json` is and how it was measured. */
+function rankerLine({ examples, metrics }: UnitRankerFile): string {
+  const { accuracy = 0, top3 = 0, coverage95 = 0, fixedAccuracy = 0, fixedTop3 = 0, fixedCoverage95 = 0 } = metrics
+  return `\`units.json\`：候选单位上的条件 logit，特征是职责、属地、点名、规则、相似案件与退回，各有名字可读。学自 ${examples.calls} 通整通来电（类别用没见过该来电的分类头给的）和 ${examples.cases} 件已定稿案件，每通另配一段模拟的过往案件。五折交叉验证：首选 ${percent(accuracy)}，前三 ${percent(top3)}，准确率 95 % 时覆盖 ${percent(coverage95)}；固定权重依次为 ${percent(fixedAccuracy)}、${percent(fixedTop3)}、${percent(fixedCoverage95)}，首选不如固定权重时就用固定权重。`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appealTypes, modes, tiers } from './call.ts'
+import { resolvedTimeSchema } from './resolved-time.ts'
 import { evidenceSchema, suggestionSchema } from './suggestion.ts'
 
 const text = suggestionSchema(z.string())
@@ -75,6 +76,8 @@ export const formSchema = z.object({
   cooperating: z.array(text),
   secondary: z.array(text),
   deadline: z.string().nullable(),
+  /** `occurred` on the calendar; null where no calendar settles it. */
+  occurredAt: resolvedTimeSchema.nullable().default(null),
   reasons: z.array(reasonSchema),
   precedents: z.array(precedentSchema),
   needsReview: z.array(reviewSchema),
@@ -89,6 +92,7 @@ export function emptyForm(identity: Pick<Form, 'id' | 'city' | 'model'>): Form {
     cooperating: [],
     secondary: [],
     deadline: null,
+    occurredAt: null,
     reasons: [],
     precedents: [],
     needsReview: [],

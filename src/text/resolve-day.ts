@@ -1,9 +1,9 @@
 import { type CivilDay, civilDate, civilDay, monthSpan } from './civil-day.ts'
 import { lastLunarDay } from './lunar-calendar.ts'
 import { numberOf } from './resolve-hours.ts'
-import type { DaySpan } from './resolved-time.ts'
 import { isSolarTerm, lastSolarTerm } from './solar-term.ts'
 import { digitOf } from './spoken-number.ts'
+import type { DaySpan } from './time-span.ts'
 
 const daysBack: readonly (readonly [RegExp, number])[] = [
   [/^大前[天儿]/, 3],

@@ -1,5 +1,5 @@
-import type { MinuteSpan } from './resolved-time.ts'
 import { readCardinal } from './spoken-number.ts'
+import type { MinuteSpan } from './time-span.ts'
 
 interface PartOfDay {
   pattern: RegExp

@@ -1,7 +1,8 @@
+import type { DailyHours, Grain, ResolvedTime } from '../domain/resolved-time.ts'
 import { type CivilDay, civilDate, civilTime, isoInstant, monthSpan } from './civil-day.ts'
 import { resolveDay } from './resolve-day.ts'
 import { numberOf, resolveHours } from './resolve-hours.ts'
-import type { DailyHours, Grain, MinuteSpan, ResolvedTime } from './resolved-time.ts'
+import type { MinuteSpan } from './time-span.ts'
 
 interface Now {
   instant: Date

@@ -28,7 +28,7 @@ export interface Surroundings {
 const structural = new Set(['building', 'unit', 'room', 'yard', 'number'])
 const dwelling = new Set(['compound', 'community', 'village'])
 const besideIt =
-  /^(?:对面|对过|对门|斜对面|斜对过|旁|隔壁|附近|周边|门口|门前|门外|大门口|路边|外|.*[外]|[东南西北]{1,2}门(?:口|外)?|正门.*|后门.*|楼下$)/
+  /^(?:对面|对过|对门|斜对面|斜对过|旁|隔壁|附近|周边|门口|门前|门外|大门口|路边|外|.*[外]|[东南西北]{1,2}(?:门(?:口|外)?|侧|边|面)|正门.*|后门.*|楼下$)/
 const atCorner = /角|旁|附近|侧|边|对面|周边|米$/
 
 export class PlaceResolver {

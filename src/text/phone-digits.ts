@@ -62,7 +62,7 @@ export function findDigitRuns(text: string): DigitRun[] {
 
 function isCounted(text: string, group: Token): boolean {
   // 「…，一个幺三五…」: one of several numbers.
-  if (group.end - group.start === 1 && /^[一1]个/.test(text.slice(group.start, group.end + 1))) return true
+  if (/^[一1]个[幺一1][3-9三四五六七八九]/.test(text.slice(group.start, group.end + 3))) return true
   return group.digits.length < 7 && counted.test(text.slice(group.end, group.end + 3))
 }
 

@@ -9,13 +9,15 @@ export interface AutomatonHit {
  * Finds every occurrence of many patterns in one pass over a text.
  * Patterns and texts are sequences of small non-negative integers (UTF-16 units, syllable numbers); -1 in a text
  * matches nothing. A. Aho, M. Corasick: Efficient string matching, CACM 18(6), 1975. States share one hash table of
- * (state, symbol) pairs, so 25,000 names cost a few megabytes.
+ * (state, symbol) pairs, so 25,000 names cost a few megabytes; the root, where most of a text is spent, has a table of its own.
  */
 export class AhoCorasick {
-  readonly #symbols: number
-  readonly #keys: Float64Array
+  /** Hash table: the state and symbol of a slot, -1 where it is free. */
+  readonly #from: Int32Array
+  readonly #by: Int32Array
   readonly #targets: Int32Array
   readonly #mask: number
+  readonly #firsts: Int32Array
   readonly #fail: Int32Array
   readonly #pattern: Int32Array
   readonly #output: Int32Array
@@ -23,19 +25,21 @@ export class AhoCorasick {
   readonly #sameAs: Int32Array
 
   constructor(patterns: readonly Pattern[], symbols = 0x10000) {
-    this.#symbols = symbols
     const nodes = patterns.reduce((sum, pattern) => sum + pattern.length, 1)
     let capacity = 1024
     while (capacity < nodes * 2) capacity *= 2
     this.#mask = capacity - 1
-    this.#keys = new Float64Array(capacity).fill(-1)
+    this.#from = new Int32Array(capacity).fill(-1)
+    this.#by = new Int32Array(capacity)
     this.#targets = new Int32Array(capacity)
     this.#fail = new Int32Array(nodes)
     this.#output = new Int32Array(nodes).fill(-1)
     this.#pattern = new Int32Array(nodes).fill(-1)
     this.#lengths = Int32Array.from(patterns, (pattern) => pattern.length)
     this.#sameAs = new Int32Array(patterns.length).fill(-1)
-    this.#link(this.#insert(patterns, nodes))
+    const tree = this.#insert(patterns, nodes)
+    this.#firsts = Int32Array.from({ length: symbols }, (_, symbol) => this.#lookUp(0, symbol))
+    this.#link(tree)
   }
 
   /** Every hit, overlapping ones as well, in order of their ends and longest first at one end. */
@@ -66,16 +70,20 @@ export class AhoCorasick {
     }
   }
 
-  #slot(key: number): number {
-    let slot = (Math.imul((key % 0x7fffffff) | 0, 0x9e3779b1) >>> 7) & this.#mask
-    while (this.#keys[slot] !== -1 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask
+  #slot(state: number, symbol: number): number {
+    let slot = ((Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) >>> 7) & this.#mask
+    while (this.#from[slot] !== -1 && (this.#from[slot] !== state || this.#by[slot] !== symbol))
+      slot = (slot + 1) & this.#mask
     return slot
   }
 
   #child(state: number, symbol: number): number {
-    const key = state * this.#symbols + symbol
-    const slot = this.#slot(key)
-    return this.#keys[slot] === key ? this.#targets[slot]! : 0
+    return state === 0 ? (this.#firsts[symbol] ?? 0) : this.#lookUp(state, symbol)
+  }
+
+  #lookUp(state: number, symbol: number): number {
+    const slot = this.#slot(state, symbol)
+    return this.#from[slot] === state ? this.#targets[slot]! : 0
   }
 
   #insert(patterns: readonly Pattern[], most: number): Tree {
@@ -89,10 +97,10 @@ export class AhoCorasick {
       let state = 0
       for (let index = 0; index < pattern.length; index++) {
         const symbol = typeof pattern === 'string' ? pattern.charCodeAt(index) : pattern[index]!
-        const key = state * this.#symbols + symbol
-        const slot = this.#slot(key)
-        if (this.#keys[slot] !== key) {
-          this.#keys[slot] = key
+        const slot = this.#slot(state, symbol)
+        if (this.#from[slot] === -1) {
+          this.#from[slot] = state
+          this.#by[slot] = symbol
           this.#targets[slot] = tree.size
           tree.parents[tree.size] = state
           tree.symbols[tree.size] = symbol

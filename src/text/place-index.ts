@@ -32,6 +32,7 @@ interface Surface {
   outside: boolean
 }
 
+const unheard = -2
 const chineseDigits = '零一二三四五六七八九'
 const streetSuffixes = /(街道|地区|镇|乡|满族乡|回族乡)$/
 const fuzzyTypes = new Set([
@@ -58,6 +59,8 @@ export class PlaceIndex {
   readonly #exact: AhoCorasick
   readonly #sound: AhoCorasick
   readonly #soundSurfaces: number[] = []
+  /** Syllables by UTF-16 unit, as far as they were needed. */
+  readonly #sounds = new Int16Array(0x10000).fill(unheard)
   readonly #everyday: ReadonlySet<string>
   readonly #byName: ReadonlyMap<string, Surface>
 
@@ -91,11 +94,7 @@ export class PlaceIndex {
   /** Names that sound like parts of the text, where `taken` (the exact hits) leaves room or is much shorter. */
   findBySound(text: string, taken: readonly PlaceHit[]): PlaceHit[] {
     const { symbols, offsets } = compact(text)
-    const sounds = symbols.map((unit) => {
-      const character = String.fromCharCode(unit)
-      const digit = character >= '0' && character <= '9' ? chineseDigits[Number(character)]! : character
-      return this.syllables.of(digit)
-    })
+    const sounds = Int16Array.from(symbols, (unit) => this.#soundOf(unit))
     const hits = bestCover(
       this.#sound.find(sounds).map((hit) => ({
         surface: this.#surfaces[this.#soundSurfaces[hit.pattern]!]!,
@@ -104,6 +103,17 @@ export class PlaceIndex {
       })),
     ).map((hit) => this.#hit(hit.surface, offsets[hit.start]!, offsets[hit.end - 1]! + 1, true))
     return hits.filter((hit) => isPlausible(hit, text) && !overlapsLonger(hit, taken))
+  }
+
+  /** The syllable of a UTF-16 unit; 4 sounds like 四. */
+  #soundOf(unit: number): number {
+    let sound = this.#sounds[unit]!
+    if (sound === unheard) {
+      const character = String.fromCharCode(unit)
+      sound = this.syllables.of(/[0-9]/.test(character) ? chineseDigits[Number(character)]! : character)
+      this.#sounds[unit] = sound
+    }
+    return sound
   }
 
   #hit(surface: Surface, start: number, end: number, bySound: boolean): PlaceHit {
@@ -199,17 +209,18 @@ function withArabicDigits(name: string): string {
   )
 }
 
-function compact(text: string): { symbols: number[]; offsets: number[] } {
-  const symbols: number[] = []
-  const offsets: number[] = []
+function compact(text: string): { symbols: Uint16Array; offsets: Uint32Array } {
+  const symbols = new Uint16Array(text.length)
+  const offsets = new Uint32Array(text.length)
+  let length = 0
   for (let index = 0; index < text.length; index++) {
     let unit = text.charCodeAt(index)
     if (unit === 0x20) continue
     if (unit >= 0x61 && unit <= 0x7a) unit -= 0x20
-    symbols.push(unit)
-    offsets.push(index)
+    symbols[length] = unit
+    offsets[length++] = index
   }
-  return { symbols, offsets }
+  return { symbols: symbols.subarray(0, length), offsets: offsets.subarray(0, length) }
 }
 
 interface Span {

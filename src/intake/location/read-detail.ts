@@ -1,24 +1,13 @@
 import type { Detail } from './detail.ts'
-import { buildingName, detailRules, digits, landmark, number, stick, stretch } from './detail-rules.ts'
-import { spotNouns } from './spot-nouns.ts'
-
-/** Every detail but a named building begins with one of these. */
-const starters = new Set(
-  `0123456789零〇一二三四五六七八九十百两幺甲乙丙丁东西南北中ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz塔地负第数往向朝大约也不丁路交拐把斜对旁边紧隔正后侧前小门出进附周外里院内窗楼桥沿两村道湖马站口顶下上底公之${spotNouns
-    .split('|')
-    .map((spot) => spot[0])
-    .join('')}`,
-)
-
-function startsNoun(text: string, at: number): boolean {
-  return [buildingName, landmark, stretch].some((pattern) => {
-    pattern.lastIndex = at
-    return pattern.test(text)
-  })
-}
+import { detailRules, digits, number, stick } from './detail-rules.ts'
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
+
+/** One look that says whether any rule applies, instead of one look a rule. */
+const any = stick(
+  [triple, double, ...detailRules.map(({ pattern }) => pattern)].map(({ source }) => `(?:${source})`).join('|'),
+)
 
 export function readDetail(
   text: string,
@@ -26,7 +15,8 @@ export function readDetail(
   context: { details: readonly Detail[]; gap: string; afterPlace: boolean; afterRoad?: boolean },
 ): Detail[] {
   const { details, gap, afterPlace } = context
-  if (!starters.has(text[at] ?? '') && !startsNoun(text, at)) return []
+  any.lastIndex = at
+  if (!any.test(text)) return []
   const short = shortForm(text, at)
   if (short) return short
   const paused = /[，、]/.test(gap)

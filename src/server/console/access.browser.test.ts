@@ -8,6 +8,8 @@ const SCRIPT_BYTES = 100 * 1024
 const SIDEWAYS = `Math.max(...[document.documentElement, ...document.querySelectorAll('.scroll, .fields, .start')].map(
   (element) => element.scrollWidth - element.clientWidth,
 ))`
+/** Colours are judged once they have stopped changing. */
+const STILL = 'Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))'
 /** A desk's screen, a telephone, and the desk's screen at twice the zoom. */
 const VIEWPORTS = [
   { width: 1280, height: 800 },
@@ -44,6 +46,12 @@ interface Screen {
   prepare?: (page: Page) => Promise<void>
 }
 
+/** Opens a dialog by its key. */
+const pressed = (key: string) => async (page: Page) => {
+  await page.keyboard.press(key)
+  await page.waitForSelector('dialog[open]')
+}
+
 const screens: Screen[] = [
   { name: 'start', path: () => '/', ready: '[data-demo]' },
   { name: 'desk', path: () => `/?call=${openCall}`, ready: '.turn.caller:not(.speaking)' },
@@ -51,9 +59,9 @@ const screens: Screen[] = [
     name: 'category picker',
     path: () => `/?call=${openCall}`,
     ready: '.turn.caller:not(.speaking)',
-    prepare: (page) => page.keyboard.press('Alt+c'),
+    prepare: pressed('Alt+c'),
   },
-  { name: 'keyboard map', path: () => '/dispatch', ready: '.queue-row', prepare: (page) => page.keyboard.press('?') },
+  { name: 'keyboard map', path: () => '/dispatch', ready: '.queue-row', prepare: pressed('?') },
   { name: 'dispatch', path: () => `/dispatch?case=${caseId}`, ready: 'article' },
   { name: 'cases', path: () => '/cases', ready: 'table' },
   { name: 'case', path: () => `/cases/${caseId}`, ready: '.history' },
@@ -68,7 +76,7 @@ describe.each(screens)('$name', ({ path, ready, prepare }) => {
     const page = await harness.open(path(), { colorScheme })
     await page.waitForSelector(ready)
     await prepare?.(page)
-    await page.waitForTimeout(200)
+    await page.evaluate(STILL)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze()

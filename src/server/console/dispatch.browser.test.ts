@@ -98,3 +98,30 @@ it('keeps filters in the address and brings in new cases without losing the plac
   expect(new URL(page.url()).search).toMatch(/tier=24h.*case=/)
   expect(await page.locator('.queue-row a[aria-current]').count()).toBe(1)
 })
+
+it('shows a further call as soon as an agent gives it to the case that is open', async () => {
+  const { id } = await harness.openCase(heating())
+  const page = await harness.open(`/dispatch?case=${id}`)
+  await page.waitForSelector('article')
+  const call = await harness.post<{ id: string }>('/api/calls', {
+    callerId: '13800138044',
+    turns: [{ role: 'caller', text: '我们楼也供暖不热' }],
+  })
+  await harness.post(`/api/calls/${call.id}/attachment`, { caseId: id })
+  await page.waitForSelector('article summary:has-text("13800138044")')
+  await page.click('article summary')
+  await page.waitForSelector('article details .said:has-text("我们楼也供暖不热")')
+})
+
+it('ticks all that is safe with one key, and sends it off with another', async () => {
+  const safe = await harness.openCase(heating({ address: '龙泽园街道龙锦苑一区' }))
+  const urgent = await harness.openCase(heating({ address: '龙泽园街道龙锦苑三区', tier: '2h' }))
+  const page = await harness.open('/dispatch')
+  await page.waitForSelector('.queue-row')
+  await page.keyboard.press('s')
+  expect(await page.locator(`.queue-row[data-case="${safe.id}"] input`).isChecked()).toBe(true)
+  expect(await page.locator(`.queue-row[data-case="${urgent.id}"] input`).isChecked()).toBe(false)
+  await page.keyboard.press('Shift+A')
+  await expect.poll(async () => (await harness.store.case(safe.id))?.state).toBe('dispatched')
+  expect((await harness.store.case(urgent.id))?.state).toBe('pending')
+})

@@ -430,7 +430,7 @@ export const en: Catalogue = {
   'quality.stored': '{calls} calls, {cases} cases',
   'quality.headlineFields': 'Category, unit, address, type',
   'quality.allFields': 'all fields',
-  'quality.course': 'Course',
+  'quality.course': 'Course (50–100%)',
   'quality.byCategory': 'Kept by category: {field}',
   'quality.overTime': 'Kept over time, by field (seven days a point)',
   'quality.categoriesOverTime': 'Kept over time, by category (seven days a point)',

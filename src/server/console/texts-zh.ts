@@ -425,7 +425,7 @@ export const zh = {
   'quality.stored': '来电 {calls} 通，案件 {cases} 件',
   'quality.headlineFields': '分类、单位、地址、类型',
   'quality.allFields': '全部字段',
-  'quality.course': '走势',
+  'quality.course': '走势（50%–100%）',
   'quality.byCategory': '各类别采纳率：{field}',
   'quality.overTime': '采纳率走势：字段（每点为前七天）',
   'quality.categoriesOverTime': '采纳率走势：类别（每点为前七天）',

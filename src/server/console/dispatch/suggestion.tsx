@@ -53,13 +53,29 @@ export function Suggestion({ view, labels, dossier }: PanelProps) {
           <h4>{t('dispatch.reasons')}</h4>
           <ul class="reasons">
             {reasons.map((reason) => (
-              <li>{reason.text}</li>
+              <li>
+                <WithCaseLinks text={reason.text} dossier={dossier} />
+              </li>
             ))}
           </ul>
         </>
       )}
       <RunnersUp view={view} labels={labels} dossier={dossier} />
     </section>
+  )
+}
+
+/** A reason that names a past case leads to it. */
+function WithCaseLinks({ text, dossier }: { text: string; dossier: Dossier }) {
+  const named = (dossier.advice?.precedents ?? []).find(({ caseId }) => text.includes(caseId))?.caseId
+  if (!named) return <>{text}</>
+  const [before, after] = text.split(named)
+  return (
+    <>
+      {before}
+      <a href={`/cases/${named}`}>{named}</a>
+      {after}
+    </>
   )
 }
 

@@ -2,7 +2,15 @@ import { phoneKind } from '../../../domain/phone.ts'
 import type { CallingNumber } from './calling-number.ts'
 import type { PhoneNumber, PhoneNumbers } from './phone-numbers.ts'
 
-const byOrder = /(?:优先|先|主要|首选|最好)[^，。]{0,4}(?:打|联系|用)?[^，。]{0,2}(第一|前一|头一|第二|后一|后面|最后)/
+const ordinal = '(第一|前一|头一|前[面边头]|第二|后一|后[面边头]|最后)'
+const byOrder = new RegExp(
+  `(?:优先|先|主要|首选|最好)[^，。]{0,4}(?:打|联系|用)?[^，。]{0,2}${ordinal}|(?:打|用|记|留|联系)(?:我)?的?${ordinal}(?:那|这)?个|${ordinal}(?:那|这)?个?[^，。不没]{0,4}(?:常用|方便|好打|打得通|能打通|优先|为主|是主要)`,
+)
+/** 「第一个不常用」: the other one. */
+const againstOrder = new RegExp(
+  `${ordinal}(?:那|这)?个?[^，。]{0,4}(?:不常用|不用|不怎么用|打不通|不通|关机|没人接|备用|别打|停机)|(?:别|不要|甭)(?:打|用|记)${ordinal}`,
+)
+const saysFirst = /第一|前|头一/
 const owners = '闺女|女儿|儿子|爱人|老伴儿?|老公|老婆|媳妇|丈夫|妻子|妈|爸|家里|家里头|单位|公司|座机|固话|手机'
 const byOwner = new RegExp(`(?:优先|先|主要|首选|最好)[^，。]{0,3}(?:打|联系|用)?我?(?:的)?(${owners})`)
 const asksWhich = /优先|哪个(?:号|电话)?(?:好|方便|合适)?|(?:先|主要)打哪/
@@ -19,9 +27,10 @@ interface Choice {
 /** Of several numbers, marks the one the caller would rather be called on: 「先打第一个」, 「优先打我闺女的」, 「手机吧」. */
 export function markPreferred({ text, question, numbers, calling }: Choice): void {
   const { complete } = numbers
-  const order = byOrder.exec(text)?.[1]
+  const against = againstOrder.exec(text)
+  const order = (against ?? byOrder.exec(text))?.slice(1).find(Boolean)
   if (order && complete.length > 1) {
-    const first = /第一|前|头/.test(order)
+    const first = saysFirst.test(order) !== (against !== null)
     prefer(complete, first ? complete[0] : complete.at(-1))
     return
   }

@@ -61,6 +61,7 @@ export class PlaceIndex {
   readonly #soundSurfaces: number[] = []
   /** Syllables by UTF-16 unit, as far as they were needed. */
   readonly #sounds = new Int16Array(0x10000).fill(unheard)
+  readonly #compactor = new Compactor()
   readonly #everyday: ReadonlySet<string>
   readonly #byName: ReadonlyMap<string, Surface>
 
@@ -82,7 +83,7 @@ export class PlaceIndex {
 
   /** Places in the text, left to right, the longest where names overlap. Blanks inside a name do not matter. */
   find(text: string): PlaceHit[] {
-    const { symbols, offsets } = compact(text)
+    const { symbols, offsets } = this.#compactor.compact(text)
     const exact = bestCover(
       this.#exact
         .find(symbols)
@@ -93,8 +94,9 @@ export class PlaceIndex {
 
   /** Names that sound like parts of the text, where `taken` (the exact hits) leaves room or is much shorter. */
   findBySound(text: string, taken: readonly PlaceHit[]): PlaceHit[] {
-    const { symbols, offsets } = compact(text)
-    const sounds = Int16Array.from(symbols, (unit) => this.#soundOf(unit))
+    const { symbols, offsets } = this.#compactor.compact(text)
+    const sounds = new Int16Array(symbols.length)
+    for (let index = 0; index < sounds.length; index++) sounds[index] = this.#soundOf(symbols[index]!)
     const hits = bestCover(
       this.#sound.find(sounds).map((hit) => ({
         surface: this.#surfaces[this.#soundSurfaces[hit.pattern]!]!,
@@ -209,18 +211,26 @@ function withArabicDigits(name: string): string {
   )
 }
 
-function compact(text: string): { symbols: Uint16Array; offsets: Uint32Array } {
-  const symbols = new Uint16Array(text.length)
-  const offsets = new Uint32Array(text.length)
-  let length = 0
-  for (let index = 0; index < text.length; index++) {
-    let unit = text.charCodeAt(index)
-    if (unit === 0x20) continue
-    if (unit >= 0x61 && unit <= 0x7a) unit -= 0x20
-    symbols[length] = unit
-    offsets[length++] = index
+/** Text without its blanks and in capitals, as UTF-16 units, and where each stood. The arrays serve one search at a time. */
+class Compactor {
+  #units = new Uint16Array(1024)
+  #offsets = new Uint32Array(1024)
+
+  compact(text: string): { symbols: Uint16Array; offsets: Uint32Array } {
+    if (text.length > this.#units.length) {
+      this.#units = new Uint16Array(text.length * 2)
+      this.#offsets = new Uint32Array(text.length * 2)
+    }
+    let length = 0
+    for (let index = 0; index < text.length; index++) {
+      let unit = text.charCodeAt(index)
+      if (unit === 0x20) continue
+      if (unit >= 0x61 && unit <= 0x7a) unit -= 0x20
+      this.#units[length] = unit
+      this.#offsets[length++] = index
+    }
+    return { symbols: this.#units.subarray(0, length), offsets: this.#offsets }
   }
-  return { symbols: symbols.subarray(0, length), offsets: offsets.subarray(0, length) }
 }
 
 interface Span {

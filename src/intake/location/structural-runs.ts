@@ -16,8 +16,12 @@ const neighbourRoom =
 const structuralStart =
   /^(?:[，、\s]|的|那个|这个|那边|这边|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|上|一个|个|里)*[0-9零〇一二三四五六七八九十百两幺甲乙丙丁A-Za-z塔地负东西南北楼对隔第]/
 
+/** Without one of these nothing is numbered. */
+const numbering = /[0-9零〇一二三四五六七八九十百甲乙丙丁A-Za-z]|[东西南北][楼座塔区]/
+
 /** Runs of building, unit and room at the head of clauses or after 在, 是, 住. */
 export function structuralRuns(text: string): DetailRun[] {
+  if (!numbering.test(text)) return []
   const runs: DetailRun[] = []
   const starts = [
     0,

@@ -19,6 +19,9 @@ export interface FitChoiceOptions {
   step: number
 }
 
+/** Smaller weights are left out of the file: thousands of them, and no choice turns on them. */
+const LEAST = 0.03
+
 /**
  * Conditional logit with a ridge, by full-gradient AdaGrad (Duchi et al., 2011) from zero: no chance in it, so that the
  * same examples give the same weights. Every feature is learned twice, for all examples and for the near ones alone
@@ -49,8 +52,8 @@ export function fitChoice(
   }
   return Object.fromEntries(
     [...names].flatMap(([name, at]) => {
-      const weight = Math.round((weights[at]! + weights[count + at]!) * 1e3) / 1e3
-      return weight === 0 ? [] : [[name, weight] as const]
+      const weight = Math.round((weights[at]! + weights[count + at]!) * 1e2) / 1e2
+      return Math.abs(weight) < LEAST ? [] : [[name, weight] as const]
     }),
   )
 }

@@ -29,7 +29,7 @@ const eventAfter = new RegExp(
 )
 const eventAlone =
   /(?:(?:自从|打从|从|自|打)[^，。！？；\s]{2,14}?(?:起(?=[，。就]|$)|开始|以后|之后|那天|以来|那会儿|到(?:现在|今天))|(?<=[，。！？；\s]|^)[^，。！？；\s]{2,9}?(?:那天|那会儿|以后|之后|的时候|当天|当晚|那几天))/g
-const lastsUntil = /^([^，。！？；\s的]{1,2})到(?=.)/
+const lastsUntil = /^[^，。！？；\s的]{1,2}到$/
 
 /** Everything in the caller's turns that could be written down as the time, longest cuts included, in order. */
 export function timeCandidates(turns: readonly NormalisedTurn[]): TimeCandidate[] {
@@ -72,5 +72,5 @@ interface Joining {
 function addJoined(text: string, { time, next, add }: Joining): void {
   const between = text.slice(time.end, next.start)
   if (joiner.test(between)) add(time.kind, 'joined', time.start, next.end)
-  else if (lastsUntil.test(`${between}.`)) add('span', 'joined', time.start, next.end)
+  else if (lastsUntil.test(between)) add('span', 'joined', time.start, next.end)
 }

@@ -52,6 +52,10 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['recently', /^(?:最近|近期|近来|这[两几阵段些]|前[两几阵段些])/],
 ]
 
+/** From here on the caller speaks of another matter. */
+const nextMatter = /另外|还有(?:一|个|件)|再一个|再有|顺便|二一个|第二(?:件|个|样)|第三/
+/** How far after a time a character still tells what it is the time of. */
+const REACH = 5
 const pause = /[，。？！；\s]/
 
 export interface TimeFeatureOptions {
@@ -95,7 +99,7 @@ function featuresOf(
   addRank(features, { candidate, candidates, index, turns })
   for (const { label, probability } of context.types)
     if (probability > 0.2) features.push([`type=${label} kind=${kind}`, probability])
-  features.push(`category=${context.category?.slice(0, 2)} kind=${kind}`)
+  features.push(`category=${context.category?.slice(0, 2)} kind=${kind}`, `category=${context.category?.slice(0, 4)} kind=${kind}`)
   return features
 }
 
@@ -122,6 +126,8 @@ function addClause(
   if (after === '') features.push('clause:closes')
   if (before === '' && after === '') features.push('clause:alone')
   for (let at = 0; at + 1 < clause.length; at++) features.push(`near:${clause.slice(at, at + 2)}`)
+  for (let at = 0; at < Math.min(after.length, REACH); at++) features.push(`follows:${after[at]}`)
+  if (nextMatter.test(text.slice(0, start))) features.push('nextMatter', `nextMatter kind=${kind}`)
   const next = text.slice(tail + 1, tail + 9).split(pause)[0] ?? ''
   for (let at = 0; at + 1 < next.length; at++) features.push(`next:${next.slice(at, at + 2)}`)
 }

@@ -14,6 +14,8 @@ const blameAfter =
 const accused = /(?:投诉|举报|告)[^，。]{0,8}$/
 const via = /(?:用|通过|加(?:了|的)?)$/
 const landmark = /^(?:门口|旁边|对面|对过|附近|边上|后头|前头|那儿|往)/
+/** From here on the caller speaks of another matter. */
+const nextMatter = /另外|还有(?:一|个|件)|再一个|再有|顺便|二一个|第二(?:件|个|样)|第三/
 const pause = /[，。？！；\s]/
 
 export interface TargetFeatureOptions {
@@ -80,6 +82,7 @@ function addClause(
   add('instrument', mereInstrument.test(ahead) || via.test(before))
   add('advert', advert.test(`${before}|${after}`))
   add('landmark', landmark.test(ahead))
+  add('nextMatter', nextMatter.test(text.slice(0, start)))
   add('opens', before === '')
   add('closes', after === '')
   features.push(

@@ -1,6 +1,7 @@
 import type { SyllableIndex } from '../text/pinyin.ts'
 import { findSpelledCharacters } from '../text/spelled-character.ts'
 import { compoundSurnames, singleSurnames, surnameOf } from '../text/surnames.ts'
+import { findNameLike } from './name-like.ts'
 
 /** UTF-16 offsets into one normalised text. */
 export interface TextSpan {
@@ -49,7 +50,7 @@ const cues: readonly RegExp[] = [
   new RegExp(`((?![位个的那这名些男女多老好])${han})(?=先生|女士|小姐)`, 'g'),
   new RegExp(`(?<![大])[小老](${commonSurname})`, 'g'),
   new RegExp(
-    `(?:${roles})(?:的名字)?(?:是|叫|就是|就叫|名叫|：)?(${surname}${given}{1,2})(?:${end}|(?=[跑说把让拿收欠来去又他她]))`,
+    `(?:${roles})(?:的名字)?(?:是|叫|就是|就叫|名叫|：)?(${surname}${given}{1,2})(?:${end}|(?=[跑说把让拿收欠来去又他她打骂不没也就还从在给对叫要有被教住家这那]))`,
     'g',
   ),
   // What a turn begins with, what stands beside a name, or a clause that a number follows.
@@ -94,6 +95,7 @@ export function findNames(text: string, { syllables, asked }: NameContext): Text
   const spelled = mayspell ? findSpelledCharacters(text, syllables) : []
   return [
     ...named,
+    ...findNameLike(text),
     ...answered.flatMap((match) => span(match as RegExpMatchArray)),
     ...spelled.map(({ start, end: stop }) => ({ start, end: stop })),
   ]

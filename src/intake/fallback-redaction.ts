@@ -4,6 +4,7 @@ import { normalise } from '../text/normalise.ts'
 import { findDigitRuns } from '../text/phone-digits.ts'
 import type { SyllableIndex } from '../text/pinyin.ts'
 import { asksName, findHouseNumbers, findNames, givenNameOf, type TextSpan } from './fallback-personal.ts'
+import { soundAlikeSpans } from './name-sounds.ts'
 import { findPersonalData, type PersonalDataKind } from './redact.ts'
 
 /** Something personal was found where none may be: nothing is sent. The message does not repeat it. */
@@ -68,9 +69,9 @@ class Vault {
   }
 
   /** Longest first, so that 王建国 goes before 王. */
-  repeated(): { value: string; hidden: string }[] {
+  repeated(): { value: string; hidden: string; name: boolean }[] {
     return [...this.#values]
-      .map(([hidden, value]) => ({ value, hidden }))
+      .map(([hidden, value]) => ({ value, hidden, name: hidden.startsWith(`〔${labels.name}`) }))
       .filter(({ value }) => value.length >= 2)
       .sort((a, b) => b.value.length - a.value.length)
   }
@@ -122,10 +123,13 @@ export function redactCall({ call, form, drafts = [], sendAddress, syllables }: 
   }
   const first = [...masked, ...drafts.map(withoutBrackets)].map(hideRest)
   const repeated = vault.repeated()
-  const second = first.map((text) =>
-    repeated.reduce((hidden, { value, hidden: token }) => outsideReplace(hidden, value, token), text),
-  )
-  for (const text of second) assertClean(text, { form: kept, call, sendAddress, names, syllables })
+  const hiddenNames = repeated.filter(({ name }) => name)
+  const second = first.map((text) => {
+    const exact = repeated.reduce((hidden, { value, hidden: token }) => outsideReplace(hidden, value, token), text)
+    return hiddenNames.reduce((hidden, named) => hideEchoes(hidden, named, syllables), exact)
+  })
+  const known = hiddenNames.map(({ value }) => value)
+  for (const text of second) assertClean(text, { form: kept, call, sendAddress, names, known, syllables })
   return {
     turns: call.turns.map(({ role }, index) => ({ role, text: second[index] ?? '' })),
     drafts: second.slice(call.turns.length),
@@ -164,6 +168,21 @@ const outsideReplace = (text: string, value: string, token: string) =>
     .map((part, index) => (index % 2 === 0 ? part.replaceAll(value, token) : part))
     .join('')
 
+/** The same name in characters that sound like it, and its given name alone. */
+function hideEchoes(text: string, { value, hidden }: { value: string; hidden: string }, syllables: SyllableIndex) {
+  const given = givenNameOf(value)
+  const spans = soundAlikeSpans(text, value, syllables)
+  const hits = given ? [...spans, ...occurrences(text, given)] : spans
+  return replace(
+    text,
+    outside(
+      text,
+      hits.map((span) => ({ ...span, kind: 'name' })),
+    ),
+    () => hidden,
+  )
+}
+
 function occurrences(text: string, value: string): TextSpan[] {
   const found: TextSpan[] = []
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length))
@@ -193,11 +212,13 @@ interface Inspection {
   call: Call
   sendAddress: boolean
   names: readonly string[]
+  /** Names that were hidden anywhere in the call. */
+  known: readonly string[]
   syllables: SyllableIndex
 }
 
 /** Looks again, at the result: whatever any of the readers still finds stops the whole. */
-function assertClean(text: string, { form, call, sendAddress, names, syllables }: Inspection): void {
+function assertClean(text: string, { form, call, sendAddress, names, known, syllables }: Inspection): void {
   const bare = text.replace(placeholder, '|')
   const numbers = [call.callerId, form.phone?.value, ...(form.phone?.alternatives.map((item) => item.value) ?? [])]
   const read = digitsOf(bare)
@@ -206,6 +227,7 @@ function assertClean(text: string, { form, call, sendAddress, names, syllables }
     findPersonalData([bare]).length > 0,
     numbers.some((number) => number && number.length >= 5 && (read.includes(number) || plain.includes(number))),
     names.some((name) => bare.includes(name)),
+    known.some((name) => soundAlikeSpans(bare, name, syllables).length > 0),
     findNames(bare, { syllables, asked: false }).length > 0,
     !sendAddress && findHouseNumbers(bare).length > 0,
     looseDigits(bare, sendAddress).length > 0,

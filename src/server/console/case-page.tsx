@@ -179,7 +179,7 @@ function Predictions({ view, labels, rows }: { view: View; labels: Labels; rows:
                 {words(view, labels, row.field, row.predicted)}{' '}
                 {row.confidence !== null && <span class="muted num">{format.confidence(row.confidence)}</span>}
               </td>
-              <td>{words(view, labels, row.field, row.final)}</td>
+              <td>{row.accepted ? '' : words(view, labels, row.field, row.final)}</td>
               <td>
                 <span class="pill" data-tone={row.accepted ? 'good' : 'warn'}>
                   {t(row.accepted ? 'case.same' : 'case.different')}

@@ -1,6 +1,7 @@
+import { ask } from './ask.ts'
 import { byId, h } from './dom.ts'
 import { t } from './page.ts'
-import { ask, startShell } from './shell.ts'
+import { startShell } from './shell.ts'
 
 interface SavedView {
   name: string

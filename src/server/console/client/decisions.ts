@@ -1,12 +1,12 @@
 import type { CaseRecord } from '../../../domain/case.ts'
 import { get } from './api.ts'
+import { ask } from './ask.ts'
 import type { Assignment } from './assignments.ts'
 import { type Action, casePanel, runnerUpButtons } from './case-view.ts'
 import { byId } from './dom.ts'
 import { searchUnits } from './lookup.ts'
 import { format, labels, t } from './page.ts'
 import { pick } from './picker.ts'
-import { ask } from './shell.ts'
 import { askWhistle } from './whistle.ts'
 
 /** A step that is decided, and what to say when it is done. */

@@ -1,10 +1,11 @@
 import type { Turn } from '../../../domain/call.ts'
-import type { CallRecord, CaseRecord } from '../../../domain/case.ts'
+import type { CallRecord } from '../../../domain/case.ts'
 import type { FieldName } from '../../../domain/form.ts'
 import type { Suggestion } from '../../../domain/suggestion.ts'
 import type { Labels } from '../labels.ts'
 import { ApiError, get } from './api.ts'
 import { type CallDraft, dropDraft, readDraft, writeDraft } from './call-draft.ts'
+import { createCallEndings, doneWith, type Left } from './call-endings.ts'
 import { showStatus } from './call-status.ts'
 import { type CallView, viewCall } from './call-view.ts'
 import { chooseValue } from './choose-value.ts'
@@ -17,11 +18,10 @@ import { createFields, markOf } from './fields.ts'
 import { createFormEdits } from './form-edits.ts'
 import { createInspector } from './inspector.ts'
 import { keyName } from './key-name.ts'
-import { missing, nextQuestion } from './next-question.ts'
+import { nextQuestion } from './next-question.ts'
 import { dismiss, notice } from './notices.ts'
 import { createOutbox, type Operation } from './outbox.ts'
 import { t } from './page.ts'
-import { ask } from './shell.ts'
 import { createSimilar } from './similar.ts'
 import { createTranscript } from './transcript.ts'
 
@@ -29,13 +29,6 @@ export interface NewCall {
   channel: string
   callerId: string | null
   turns: readonly Turn[]
-}
-
-/** How a call left the desk. */
-export interface Left {
-  message: string
-  /** The call that was attached to a case and may come back. */
-  attached?: string
 }
 
 export interface DeskOptions {
@@ -105,7 +98,13 @@ export function openDesk(options: DeskOptions): Desk {
     onChoose: (field, index) => edits.takeAlternative(field, index),
     onRelease: (field) => edits.release(field),
   })
-  const similar = createSimilar({ list: byId('similar'), id, labels, signal, onAttach: (caseId) => attach(caseId) })
+  const similar = createSimilar({
+    list: byId('similar'),
+    id,
+    labels,
+    signal,
+    onAttach: (caseId) => endings.attach(caseId),
+  })
 
   const render = () => {
     if (signal.aborted) return
@@ -202,47 +201,14 @@ export function openDesk(options: DeskOptions): Desk {
     onTurns: addTurns,
   })
 
-  const confirm = () => {
-    if (view.state !== 'open') return
-    const focused = document.activeElement
-    if (focused instanceof HTMLElement) focused.blur()
-    const open = missing(view)
-    const first = open[0]
-    if (first) {
-      notice('confirm', t('desk.fillFirst', { fields: open.map((field) => t(`field.${field}`)).join('、') }), {
-        tone: 'warn',
-      })
-      return fields.focus(first)
-    }
-    // What is still only a guess was never filled in, so it is confirmed as empty.
-    const guesses = fieldNames.filter((field) => markOf(view, field) === 'review')
-    outbox.add({
-      kind: 'confirm',
-      method: 'POST',
-      path: `${path}/confirm`,
-      body: { edits: Object.fromEntries(guesses.map((field) => [field, null])), actor: actor() },
-    })
-    byId<HTMLButtonElement>('confirm').disabled = true
-    if (!navigator.onLine) notice('confirm', t('desk.confirmQueued'), { sticky: true, tone: 'warn' })
-  }
-  const attach = (caseId: string | null) => {
-    if (view.state !== 'open') return
-    if (caseId === null) return notice('attach', t('desk.similarEmpty'))
-    player.stop()
-    outbox.add({ kind: 'attach', method: 'POST', path: `${path}/attachment`, body: { caseId, actor: actor() } })
-  }
-  const discard = async () => {
-    const reason = await ask({
-      title: t('desk.discardTitle'),
-      help: t('desk.discardHelp'),
-      label: t('desk.discardReason'),
-      action: t('desk.discard'),
-    })
-    if (reason === null) return
-    player.stop()
-    const body = { reason: reason.trim() || null, actor: actor() }
-    outbox.add({ kind: 'discard', method: 'POST', path: `${path}/discard`, body })
-  }
+  const endings = createCallEndings({
+    path,
+    outbox,
+    actor,
+    view: () => view,
+    onMissing: (field) => fields.focus(field),
+    onEnd: player.stop,
+  })
   const choose = async (field: FieldName) => {
     const choice = await chooseValue(field, view, labels)
     if (choice !== undefined) edits.commit([[field, choice]])
@@ -286,9 +252,9 @@ export function openDesk(options: DeskOptions): Desk {
   const onClick = (element: string, run: () => void) => byId(element).addEventListener('click', run, { signal })
   onClick('accept-sure', edits.acceptSure)
   onClick('undo', edits.undo)
-  onClick('confirm', confirm)
+  onClick('confirm', endings.confirm)
   onClick('use-question', useQuestion)
-  onClick('discard', () => void discard())
+  onClick('discard', () => void endings.discard())
 
   const fieldKey = createFieldKeys({ fields, draft, takeAlternative: edits.takeAlternative, undo: edits.undo, step })
   const commands: Record<string, () => void> = {
@@ -297,11 +263,11 @@ export function openDesk(options: DeskOptions): Desk {
     'alt+q': useQuestion,
     'alt+n': toAttention,
     'alt+c': () => void choose('category'),
-    'alt+m': () => attach(similar.first()),
+    'alt+m': () => endings.attach(similar.first()),
     'alt+p': player.toggle,
     'alt+e': player.skip,
     'alt+t': composer.focus,
-    'ctrl+enter': confirm,
+    'ctrl+enter': endings.confirm,
     'ctrl+i': composer.turnRole,
   }
   const key = (event: KeyboardEvent): boolean => {
@@ -334,13 +300,4 @@ export function openDesk(options: DeskOptions): Desk {
   }
   void start()
   return { id, refresh, key, leave, focus: () => step(1) }
-}
-
-/** How a call is done with, once the server has said so; null where the answer is only a newer call. */
-function doneWith({ kind, body }: Operation, answer: unknown): Left | null {
-  if (kind === 'confirm') return { message: t('desk.confirmed', { id: (answer as CaseRecord).id }) }
-  if (kind === 'discard') return { message: t('desk.discarded') }
-  if (kind === 'attach')
-    return { message: t('desk.attached', { id: String(body.caseId) }), attached: (answer as CallRecord).id }
-  return null
 }

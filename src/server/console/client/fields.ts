@@ -194,11 +194,14 @@ function drawSelect(element: HTMLElement, { value, sure, guess }: Drawing): void
 function drawChoice(group: HTMLElement, { value, sure }: Drawing): void {
   const choices = [...group.querySelectorAll<HTMLElement>('[role=radio]')]
   const held = group.contains(document.activeElement)
+  // Who has not moved among the choices yet is taken along to what is chosen.
+  const settled = held && value !== null && !group.querySelector('[data-moved]')
   for (const [index, choice] of choices.entries()) {
     const mine = choice.dataset.value === value
     choice.setAttribute('aria-checked', String(mine && sure))
     choice.classList.toggle('guess', mine && !sure)
-    if (!held) choice.tabIndex = mine || (value === null && index === 0) ? 0 : -1
+    if (!held || settled) choice.tabIndex = mine || (value === null && index === 0) ? 0 : -1
+    if (settled && mine) choice.focus()
   }
 }
 

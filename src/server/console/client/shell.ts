@@ -1,8 +1,10 @@
-import { h, isTyping } from './dom.ts'
+import { ask } from './ask.ts'
+import { isTyping } from './dom.ts'
+import { keyboardMap } from './keyboard-map.ts'
 import { followLlm } from './llm-line.ts'
 import { t } from './page.ts'
 import { type Option, pick } from './picker.ts'
-import { actorName, currentTheme, nextTheme, setActorName, setSingleKeys, singleKeys } from './preferences.ts'
+import { actorName, currentTheme, nextTheme, setActorName, singleKeys } from './preferences.ts'
 
 /** Something the palette offers. */
 export interface Command {
@@ -148,93 +150,3 @@ const EVERYWHERE = (): [string, string][] => [
   ['? / Alt H', t('keys.help')],
   ['G D / P / C / Q', t('keys.go')],
 ]
-
-function keyboardMap(groups: readonly (readonly [string, readonly (readonly [string, string])[]])[]): void {
-  const single = h('input', { type: 'checkbox', id: 'single-keys' })
-  single.checked = singleKeys()
-  single.addEventListener('change', () => setSingleKeys(single.checked))
-  const close = h('button', { type: 'button', class: 'quiet small' }, t('common.close'))
-  const tables = groups
-    .filter(([, rows]) => rows.length > 0)
-    .map(([title, rows]) =>
-      h(
-        'section',
-        {},
-        h('h3', {}, title),
-        h(
-          'dl',
-          { class: 'keys' },
-          ...rows.flatMap(([keys, meaning]) => [
-            h('dt', {}, ...keys.split(' / ').flatMap((one, index) => [index > 0 ? ' / ' : null, h('kbd', {}, one)])),
-            h('dd', {}, meaning),
-          ]),
-        ),
-      ),
-    )
-  const dialog = h(
-    'dialog',
-    { class: 'keys-dialog', 'aria-labelledby': 'keys-title' },
-    h(
-      'header',
-      { class: 'pane-head' },
-      h('h2', { id: 'keys-title' }, t('keys.title')),
-      h('span', { class: 'spring' }),
-      close,
-    ),
-    h('div', { class: 'keys-body' }, ...tables),
-    h('label', { class: 'check', for: 'single-keys' }, single, h('span', {}, t('keys.single'))),
-  )
-  openDialog(dialog, close)
-}
-
-export interface AskOptions {
-  title: string
-  help?: string
-  label: string
-  value?: string
-  required?: boolean
-  action?: string
-}
-
-/** Asks for one line of text; null when dismissed. */
-export function ask({ title, help, label, value = '', required = false, action }: AskOptions): Promise<string | null> {
-  return new Promise((resolve) => {
-    const input = h('input', { id: 'ask-input', autocomplete: 'off', maxlength: 500, required })
-    input.value = value
-    const cancel = h('button', { type: 'button', class: 'quiet' }, t('common.cancel'))
-    const form = h(
-      'form',
-      { method: 'dialog', class: 'stack' },
-      h('h2', { id: 'ask-title' }, title),
-      help ? h('p', { class: 'muted' }, help) : null,
-      h('label', { for: 'ask-input' }, h('span', {}, label)),
-      input,
-      h(
-        'div',
-        { class: 'row end' },
-        cancel,
-        h('button', { type: 'submit', class: 'primary' }, action ?? t('common.save')),
-      ),
-    )
-    const dialog = h('dialog', { class: 'ask-dialog', 'aria-labelledby': 'ask-title' }, form)
-    let answer: string | null = null
-    form.addEventListener('submit', () => {
-      answer = input.value
-    })
-    dialog.addEventListener('close', () => resolve(answer))
-    openDialog(dialog, cancel)
-    input.select()
-  })
-}
-
-function openDialog(dialog: HTMLDialogElement, close: HTMLElement): void {
-  const before = document.activeElement
-  close.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close())
-  dialog.addEventListener('close', () => {
-    dialog.remove()
-    if (before instanceof HTMLElement) before.focus()
-  })
-  document.body.append(dialog)
-  dialog.showModal()
-}

@@ -1,9 +1,13 @@
 /** How names of places end. */
 const ending =
   /小区|家园|花园|嘉园|雅苑|公寓|新村|佳园|名苑|丽苑|大厦|大楼|国际|新城|豪庭|庄园|别墅|胡同|大街|街(?![道坊上边头口里面灯])|[一二三四五六七八九十]号院|[头一二三四五六七八九十]条(?![路街道])|里(?=楼盘|项目|小区)|写字楼|产业园|科技园|工业园|批发市场|购物中心|商场|[东西南北]里|护理院|养老院|敬老院|福利院|政务服务中心|登记大厅|办事大厅|服务大厅|工业区|物流园|林场|小学|中学|学校|幼儿园|医院|卫生服务站|卫生服务中心|学院|艺术中心|[一二三四五六七八九十]区|苑|村|路(?!口|上|边|灯|面|费|过|人|线|由|程|况|途|障)/g
+/** 幼儿园 alone names none. */
+const nothingElse = new RegExp(`^(?:${ending.source})$`)
 /** 「…镇，周村，」: a village of one character, between commas. */
 const shortVillage = /(?<=[，、])[\u4e00-\u9fff]村(?=[，、的])/g
 const genericCue = /(?:在|住|到|位于|地址是?|小区(?:叫|是)|叫|就是|位置是?|是)(?:那个|那|这个|咱们|我们)?$/
+/** The last word of the sentence before a name: 「爷爷在槐安护理院」. */
+const sentenceBefore = /^.*(?:的|在|叫|位于|一个|那个|这个|有个)/
 const notInNames =
   /^(?:一个|某个?|我们?|咱们?|你们?|这个?|那个?|一个|整个|全|本|就在|在|住|是|就是|有个|旁边的?|他们|人家|附近的?|每个|各个|老旧|隔壁|什么|哪个|别的|其他|同一个|某|叫|的|和|跟|去|到|从|地址|位于|说|您|这边|那边|这条|那条|一条|这栋|那栋|开车|走|新|老|几个|两个|周边|对面)+/
 const commonNouns =
@@ -28,9 +32,15 @@ export function findUnlistedNames(text: string, borders: readonly number[]): Unl
   const found: UnlistedName[] = []
   const take = (from: number, end: number) => {
     const border = Math.max(from, ...borders.filter((offset) => offset < end - 2))
-    const name = text.slice(border, end).replace(/^.*的/, '').replace(notInNames, '')
+    const name = text.slice(border, end).replace(sentenceBefore, '').replace(notInNames, '')
     const start = end - name.length
-    if (name.length < (name.endsWith('村') ? 2 : 3) || commonNouns.test(name) || sentence.test(name)) return
+    if (
+      name.length < (name.endsWith('村') ? 2 : 3) ||
+      nothingElse.test(name) ||
+      commonNouns.test(name) ||
+      sentence.test(name)
+    )
+      return
     found.push({ text: name, start, end, cued: genericCue.test(text.slice(Math.max(0, start - 8), start)) })
   }
   let last = 0

@@ -35,8 +35,8 @@ export function concludeName({ chosen, names, explained, hearing }: Concluding):
   const doubt = (sure: number) => sure * Math.min(1, chosen.strength / 0.85) - (alternatives.length > 0 ? 0.2 : 0)
   const shared = { evidence: [chosen.mention, ...applied.evidence], refused: false }
   if (chosen.full || name.length > surname.length) {
-    // Neither explained nor, so far, used by the agent: it may be a slip of the ear.
-    const confidence = doubt(applied.spelled ? 0.96 : 0.88)
+    // Neither explained nor, so far, used by the agent: perhaps a slip of the ear, or more than the name.
+    const confidence = doubt(applied.givenTold ? 0.96 : 0.88)
     return { ...shared, value: name, confidence, alternatives, spelled: applied.spelled }
   }
   const { title, sure } = titleOf(surname, chosen, hearing)
@@ -80,8 +80,8 @@ export function settleWithAgent(reading: NameReading, called: Called | null, hea
   return { ...reading, value: surname + said.slice(surname.length), confidence: 0.88 }
 }
 
-/** The agent took up the surname; a name that was only guessed stays unsure. */
-const heardClearly = ({ confidence }: NameReading) => (confidence >= 0.85 ? 0.92 : 0)
+/** The agent took up the surname, which says nothing of the given name; what was only guessed stays unsure. */
+const heardClearly = ({ confidence }: NameReading) => (confidence >= 0.85 ? 0.9 : 0)
 
 function settleWhole(
   reading: NameReading,

@@ -6,7 +6,7 @@ import type { HeardTurn, Hearing } from './heard-turn.ts'
 import { manTitles, womanTitles } from './titles.ts'
 
 const calledByName = new RegExp(`([\\u4e00-\\u9fff])(?:${womanTitles}|${manTitles})`)
-const asksGivenName = /名|全|哪|怎么写/
+const asksGivenName = /名|全称|哪(?:个|几个|俩)?字|哪个[，。？]|怎么写|什么字/
 
 /** A name known by its spelling only: 「弓长张」 to 您贵姓, 「不是，立早章」 to 张女士. */
 export function readSpelledName(heard: HeardTurn, names: Candidates, hearing: Hearing): void {
@@ -33,16 +33,21 @@ export interface Explained {
   spelled: HeardTurn['spelled']
 }
 
-/** Each explained character takes the place in the name where its sound is; a surname alone grows into the name. */
+/**
+ * Each explained character takes the place in the name where its sound is; a surname alone grows into the name.
+ * `givenTold`: the name was said whole and a character of the given name explained.
+ */
 export function applySpelling(
   chosen: Candidate,
   explained: readonly Explained[],
   hearing: Hearing,
-): { name: string; spelled: boolean; evidence: Mention[] } {
+): { name: string; spelled: boolean; givenTold: boolean; evidence: Mention[] } {
   const characters = [...chosen.name]
   const evidence: Mention[] = []
   const sounds = (character: string) => (other: string, index: number) =>
     index >= from && hearing.syllables.sameSound(other, character)
+  const surname = surnameOf(chosen.name)?.length ?? 1
+  let givenTold = false
   let from = 0
   for (const { turn, spelled } of explained) {
     if (turn < chosen.mention.turn - 2) continue
@@ -56,13 +61,14 @@ export function applySpelling(
       if (place >= 0) {
         characters[place] = character
         from = place + 1
+        givenTold ||= place >= surname && chosen.full && !chosen.spelled
       } else if (growsBy(turn)) characters.push(character)
       else if (spelled.length === 1 && correctsSurname(turn, character)) characters[0] = character
       else continue
       evidence.push({ turn, start, end })
     }
   }
-  return { name: characters.join(''), spelled: chosen.spelled || evidence.length > 0, evidence }
+  return { name: characters.join(''), spelled: chosen.spelled || evidence.length > 0, givenTold, evidence }
 
   function growsBy(turn: number): boolean {
     const before = hearing.turns[turn - 1]

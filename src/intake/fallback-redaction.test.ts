@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../domain/call.ts'
 import { emptyForm } from '../domain/form.ts'
@@ -82,5 +83,47 @@ describe('what leaves the process', () => {
   it('does not take a placeholder that a caller types for one of its own', () => {
     const { turns } = redact(call('〔姓名1〕和〔来电号码〕是谁'))
     expect(turns[0]?.text).not.toMatch(/〔(?:姓名1|来电号码)〕/)
+  })
+
+  it('hides a name that the recogniser wrote in other characters the next time', () => {
+    expect(sent('我叫王建国', '汪建国先生您好', '不是汪，王见过是我').join()).not.toMatch(/建国|见过/)
+  })
+
+  it('hides the given name alone when the whole name was said', () => {
+    expect(sent('包工头刘志强跑了', '他在哪儿', '志强说他回老家了').join()).not.toContain('志强')
+  })
+
+  it('lets no garbled name of anybody pass, whoever he is and however often he is named', () => {
+    const surname = fc.constantFrom(...'王李张刘陈常傅仇单栾')
+    const given = fc.constantFrom('建国', '秀兰', '雨桐', '浩然', '晓玲', '立新', '思远')
+    const garbled: Record<string, string> = {
+      建国: '见过',
+      秀兰: '绣蓝',
+      雨桐: '宇同',
+      浩然: '号燃',
+      晓玲: '小林',
+      立新: '力新',
+      思远: '四院',
+    }
+    const scenes = [
+      (name: string, slip: string) => ['您贵姓？', `姓${name[0]}，${name}。`, `${slip}对吗？`, '对'],
+      (name: string) => ['您说', `我媳妇被楼上的${name}骂了`, `${name}住几层？`, `${name}住六层`],
+      (name: string, slip: string) => ['您说', `包工头${name}欠我们钱，${slip}电话打不通`, `${slip}在哪？`, '不知道'],
+      (name: string) => ['您说', `老师${name}打我们孩子`, `${name}教什么？`, `${name}教数学`],
+    ]
+    fc.assert(
+      fc.property(surname, given, fc.constantFrom(...scenes), (family, own, scene) => {
+        const slip = family + garbled[own]
+        const turns = scene(family + own, slip).map((text, index) => ({
+          role: index % 2 === 0 ? ('agent' as const) : ('caller' as const),
+          text,
+        }))
+        const out = redact({ ...call(), turns })
+          .turns.map((turn) => turn.text)
+          .join()
+        expect(out).not.toContain(own)
+        expect(out).not.toContain(slip)
+      }),
+    )
   })
 })

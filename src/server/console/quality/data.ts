@@ -2,6 +2,7 @@ import { type FieldName, fieldNames } from '../../../domain/form.ts'
 import type { AcceptanceRow, OverruledRow } from '../../../store/store.ts'
 import type { EvaluationSummary, Maintenance } from '../../maintenance.ts'
 import type { Services } from '../../services.ts'
+import { createMemo } from './memo.ts'
 import { type Drift, driftOf, mixBefore, sharesOf } from './rates.ts'
 
 export const PERIODS = [7, 30, 90] as const
@@ -45,36 +46,55 @@ const OVERRULED_SHOWN = 15
 /** What one caller's address became says nothing; once for all is only what is written in codes. */
 const CODED = new Set<string>(['appealType', 'category', 'district', 'street', 'tier', 'unit', 'mode', 'repeat'])
 
-export const sinceOf = ({ days }: Scope, now: Date): string => new Date(now.getTime() - days * DAY_MS).toISOString()
+/** The start of the period's first day: all readers of one day ask the same question. */
+export const sinceOf = ({ days }: Scope, now: Date): string =>
+  new Date(Math.floor(now.getTime() / DAY_MS - days) * DAY_MS).toISOString()
 
-export async function readDrifts(
-  scope: Scope,
-  { store, maintenance, clock }: Pick<Services, 'store' | 'maintenance' | 'clock'>,
-): Promise<Drifts> {
-  const [recent, longer, training] = await Promise.all([
-    store.mix(sinceOf(scope, clock())),
-    store.mix(sinceOf({ ...scope, days: 2 * scope.days }, clock())),
-    maintenance.trainingMix(),
-  ])
-  if (recent.length === 0) return { training: null, before: null }
-  const before = mixBefore(longer, recent)
-  return {
-    training: training && driftOf(recent, training),
-    before: before.length > 0 ? driftOf(recent, sharesOf(before)) : null,
-  }
+export interface QualityReader {
+  acceptance(scope: Scope): Promise<readonly AcceptanceRow[]>
+  drifts(scope: Scope): Promise<Drifts>
+  all(scope: Scope): Promise<QualityData>
 }
 
-export async function readQuality(scope: Scope, services: Services): Promise<QualityData> {
-  const { store, maintenance, clock } = services
-  const since = sinceOf(scope, clock())
-  const [acceptance, overruled, corrected, counts, drift, evaluation] = await Promise.all([
-    store.acceptance(since),
-    store.overruled(since, OVERRULED_ASKED),
-    store.corrected(since),
-    store.counts(),
-    readDrifts(scope, services),
-    maintenance.evaluation(),
-  ])
-  const telling = overruled.filter((row) => row.total > 1 || CODED.has(row.field)).slice(0, OVERRULED_SHOWN)
-  return { scope, since, acceptance, overruled: telling, corrected, counts, drift, evaluation, maintenance }
+export function createQualityReader({
+  store,
+  maintenance,
+  clock,
+}: Pick<Services, 'store' | 'maintenance' | 'clock'>): QualityReader {
+  const memo = createMemo()
+  const acceptance = (scope: Scope) => {
+    const since = sinceOf(scope, clock())
+    return memo(`acceptance ${since}`, () => store.acceptance(since))
+  }
+  const mix = (since: string) => memo(`mix ${since}`, () => store.mix(since))
+  const drifts = async (scope: Scope): Promise<Drifts> => {
+    const [recent, longer, training] = await Promise.all([
+      mix(sinceOf(scope, clock())),
+      mix(sinceOf({ ...scope, days: 2 * scope.days }, clock())),
+      maintenance.trainingMix(),
+    ])
+    if (recent.length === 0) return { training: null, before: null }
+    const before = mixBefore(longer, recent)
+    return {
+      training: training && driftOf(recent, training),
+      before: before.length > 0 ? driftOf(recent, sharesOf(before)) : null,
+    }
+  }
+  return {
+    acceptance,
+    drifts,
+    async all(scope) {
+      const since = sinceOf(scope, clock())
+      const [rows, overruled, corrected, counts, drift, evaluation] = await Promise.all([
+        acceptance(scope),
+        memo(`overruled ${since}`, () => store.overruled(since, OVERRULED_ASKED)),
+        memo(`corrected ${since}`, () => store.corrected(since)),
+        memo('counts', () => store.counts()),
+        drifts(scope),
+        maintenance.evaluation(),
+      ])
+      const telling = overruled.filter((row) => row.total > 1 || CODED.has(row.field)).slice(0, OVERRULED_SHOWN)
+      return { scope, since, acceptance: rows, overruled: telling, corrected, counts, drift, evaluation, maintenance }
+    },
+  }
 }

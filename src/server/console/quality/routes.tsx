@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts'
 import { document } from '../document.ts'
 import type { Labels } from '../labels.ts'
 import type { View } from '../preferences.ts'
-import { HEADLINE_FIELDS, readDrifts, readQuality, readScope, type Scope, sinceOf } from './data.ts'
+import { createQualityReader, HEADLINE_FIELDS, readScope, type Scope } from './data.ts'
 import { QualityPage } from './page.tsx'
 import { binsOf, coverageCurve, seriesBy } from './rates.ts'
 
@@ -19,9 +19,11 @@ export interface QualityRouteOptions {
 }
 
 export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: QualityRouteOptions): void {
+  const reader = createQualityReader(services)
+
   app.get('/quality', async (c) => {
     const seen = view(c)
-    const data = await readQuality(readScope(seen.url.searchParams), services)
+    const data = await reader.all(readScope(seen.url.searchParams))
     return document(c, <QualityPage view={seen} labels={labels} data={data} />)
   })
 
@@ -37,7 +39,7 @@ export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: Qual
     const charts = await import('./charts.ts')
     const style = { dark: seen.url.searchParams.get('theme') === 'dark', width: 560, height: 280 }
     const { field } = scope
-    const rows = await services.store.acceptance(sinceOf(scope, services.clock()))
+    const rows = await reader.acceptance(scope)
     const own = field === null ? rows : rows.filter((row) => row.field === field)
     switch (file) {
       case 'fields.svg': {
@@ -69,7 +71,7 @@ export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: Qual
           style,
         )
       case 'drift.svg': {
-        const { training } = await readDrifts(scope, services)
+        const { training } = await reader.drifts(scope)
         const names = {
           category: (code: string) => labels.categories[code] ?? code,
           recent: t('quality.driftRecent'),

@@ -6,11 +6,12 @@ import { labelledCallSchema } from '../domain/call.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { diffRuns } from '../eval/diff.ts'
 import { type Feedback, reviewCorpus, uncertainty } from '../eval/labelling.ts'
-import { findPersonalData, redact } from '../intake/redact.ts'
+import { findEveryPersonalData, redact } from '../intake/redact.ts'
 import { loadCity } from '../load-city.ts'
 import { loadSuites } from '../load-suites.ts'
 import { readJsonl } from '../read-jsonl.ts'
 import { feedbackOf } from '../server/feedback.ts'
+import { SyllableIndex } from '../text/pinyin.ts'
 import { EVAL_FOLDER, type EvalRun, RUNS } from './eval.ts'
 import { configOf, withSettings } from './options.ts'
 
@@ -75,10 +76,12 @@ function diff(before: string, after: string): void {
 
 const PAGE = 200
 
+const syllables = new SyllableIndex()
+
 /** A candidate without personal data: spans in the turns are masked, name, number and door leave the record. */
 function masked({ turns, gold, callerId: _callerId, predicted, ...rest }: Feedback) {
   const texts = turns.map((turn) => turn.text)
-  const hidden = redact(texts, findPersonalData(texts))
+  const hidden = redact(texts, findEveryPersonalData(turns, syllables))
   const { callerName: _name, phone: _phone, address: _address, ...seen } = predicted
   return {
     ...rest,

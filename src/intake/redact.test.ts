@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { findPersonalData, redact } from './redact.ts'
+import { SyllableIndex } from '../text/pinyin.ts'
+import { findEveryPersonalData, findPersonalData, redact } from './redact.ts'
 
 const masked = (text: string) => redact([text], findPersonalData([text]))[0]
 
@@ -36,4 +37,16 @@ it('masks what the form was filled from', () => {
   expect(redact(texts, findPersonalData(texts, { callerName: name, phone: null, address: null }))).toEqual([
     '我姓王，叫〔姓名〕',
   ])
+})
+
+it('masks names and doors of a call that has no form', () => {
+  const turns = [
+    { role: 'agent' as const, text: '您贵姓？' },
+    { role: 'caller' as const, text: '　免贵姓王，叫王秀兰，住三号楼二单元五零二，我邻居廖浩然也知道' },
+    { role: 'agent' as const, text: '汪绣蓝女士，已登记。' },
+  ]
+  const texts = turns.map(({ text }) => text)
+  const hidden = redact(texts, findEveryPersonalData(turns, new SyllableIndex())).join()
+  expect(hidden).not.toMatch(/秀兰|绣蓝|浩然|五零二/)
+  expect(hidden).toContain('已登记')
 })

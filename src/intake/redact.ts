@@ -1,7 +1,11 @@
+import type { Turn } from '../domain/call.ts'
 import type { Form } from '../domain/form.ts'
 import type { Evidence } from '../domain/suggestion.ts'
 import { type Normalised, normalise, sourceSpan } from '../text/normalise.ts'
 import { findDigitRuns } from '../text/phone-digits.ts'
+import type { SyllableIndex } from '../text/pinyin.ts'
+import { asksName, findHouseNumbers, findNames, type TextSpan } from './fallback-personal.ts'
+import { soundAlikeSpans } from './name-sounds.ts'
 
 export type PersonalDataKind = 'name' | 'phone' | 'idCard' | 'bankCard' | 'plate' | 'address'
 
@@ -27,8 +31,8 @@ const cardWords = /(?:银行卡|卡号|账号|账户|储蓄卡|信用卡)[^0-9�
 const idWords = /(?:身份证|证件号)[^0-9零一二三四五六七八九幺]{0,8}$/
 
 /**
- * Personal data in the turns of a call (as received or normalised), by form and by what the form was filled from: the one list that logs, exports
- * and prompts use. Spans do not overlap; the earlier and longer one stands.
+ * Personal data in the turns of a call (as received or normalised), by form and by what the form was filled from: the
+ * one list that logs, exports and prompts use. Spans do not overlap; the earlier one takes in what overlaps it.
  */
 export function findPersonalData(
   texts: readonly (string | Normalised)[],
@@ -40,10 +44,45 @@ export function findPersonalData(
     found.push(...(form.phone?.evidence ?? []).map((span) => ({ ...span, kind: 'phone' as const })))
     found.push(...(form.address?.evidence ?? []).map((span) => ({ ...span, kind: 'address' as const })))
   }
+  return apart(found)
+}
+
+/**
+ * For what leaves without a form (exports): the same, and names wherever they are given, the same names in other
+ * characters, and doors; hidden rather too often than too seldom.
+ */
+export function findEveryPersonalData(turns: readonly Turn[], syllables: SyllableIndex): PersonalData[] {
+  const texts = turns.map(({ text }) => normalise(text))
+  const names = texts.map(({ text }, turn) => {
+    const asked = turns[turn]!.role === 'caller' && asksName.test(turns[turn - 1]?.text ?? '')
+    return findNames(text, { syllables, asked })
+  })
+  const known = new Set(names.flatMap((spans, turn) => spans.map((span) => wordsAt(texts[turn]!, span))))
+  const found = texts.flatMap((text, turn) => {
+    const echoes = [...known].flatMap((name) => soundAlikeSpans(text.text, name, syllables))
+    const span = (kind: PersonalDataKind) => (at: TextSpan) => ({ kind, turn, ...sourceSpan(text, at.start, at.end) })
+    return [
+      ...byForm(text, turn),
+      ...[...names[turn]!, ...echoes].map(span('name')),
+      ...findHouseNumbers(text.text).map(span('address')),
+    ]
+  })
+  return apart(found)
+}
+
+const wordsAt = ({ text }: Normalised, { start, end }: TextSpan) => text.slice(start, end)
+
+/** In order and without overlaps. */
+function apart(found: PersonalData[]): PersonalData[] {
   found.sort((a, b) => a.turn - b.turn || a.start - b.start || b.end - a.end)
-  return found.filter(
-    (span, index) => !found.slice(0, index).some((other) => other.turn === span.turn && other.end > span.start),
-  )
+  const kept: PersonalData[] = []
+  for (const span of found) {
+    const last = kept.at(-1)
+    // What overlaps is hidden whole.
+    if (last?.turn === span.turn && last.end > span.start) last.end = Math.max(last.end, span.end)
+    else kept.push({ ...span })
+  }
+  return kept
 }
 
 function byForm(normalised: Normalised, turn: number): PersonalData[] {

@@ -5,7 +5,7 @@ import type { City } from './domain/city.ts'
 import { createAssign } from './intake/assign.ts'
 import { createCalibrateFields, type FieldCurves } from './intake/calibrate-fields.ts'
 import { createCategorySearch } from './intake/category-search.ts'
-import { createClassify } from './intake/classify.ts'
+import { createClassify, createReadPrediction } from './intake/classify.ts'
 import { createContact } from './intake/contact.ts'
 import type { Component } from './intake/doc.ts'
 import { createFallback, type FallbackOptions, versionsOf } from './intake/fallback.ts'
@@ -17,6 +17,7 @@ import { createOccurredAt } from './intake/occurred-at.ts'
 import { createPipeline, type Pipeline } from './intake/pipeline.ts'
 import { createPrecedents } from './intake/precedents.ts'
 import { createRepeat } from './intake/repeat.ts'
+import { createSecondAppeal } from './intake/second-appeal.ts'
 import { createSummarise } from './intake/summarise.ts'
 import { createTarget } from './intake/target.ts'
 import { createUnitRanker, type RankerOptions, untrainedRanker } from './intake/unit-ranker.ts'
@@ -92,13 +93,17 @@ export function composeCore({
       syllables: places.index.syllables,
       rederive: [urgency, assign],
     })
+  const location = createLocation({ places })
+  const target = createTarget({ city, places, weights: fieldChoices.target })
+  const occurred = createOccurred({ lexicon: city.lexicon, weights: fieldChoices.occurred })
+  const summarise = createSummarise({ city, places })
   const components: Component[] = [
     createNormalise(),
-    createClassify({ classifier, taxonomy: city.taxonomy, outOfScope: city.lexicon.categories.outOfScope }),
+    createClassify({ classifier, city }),
     createContact({ syllables: places.index.syllables }),
-    createLocation({ places }),
-    createTarget({ city, places, weights: fieldChoices.target }),
-    createOccurred({ lexicon: city.lexicon, weights: fieldChoices.occurred }),
+    location,
+    target,
+    occurred,
     createRepeat(city),
     urgency,
     ...(fieldCurves ? [createCalibrateFields(fieldCurves)] : []),
@@ -106,7 +111,12 @@ export function composeCore({
     assign,
     ...(fallback ? [fallback.fields] : []),
     createOccurredAt(),
-    createSummarise({ city, places }),
+    summarise,
+    createSecondAppeal({
+      lexicon: city.lexicon,
+      read: [createNormalise(), createReadPrediction({ classifier, city }), location, target, occurred],
+      conclude: [urgency, assign, summarise],
+    }),
     ...(fallback ? [fallback.polish] : []),
   ]
   const model = { encoder: classifier.encoderId, heads: classifier.id, prompts: fallback?.version ?? null }

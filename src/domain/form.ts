@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appealTypes, modes, tiers } from './call.ts'
+import { furtherAppealSchema } from './further-appeal.ts'
 import { resolvedTimeSchema } from './resolved-time.ts'
 import { evidenceSchema, suggestionSchema } from './suggestion.ts'
 
@@ -75,6 +76,8 @@ export const formSchema = z.object({
   ...formFieldsSchema.shape,
   cooperating: z.array(text),
   secondary: z.array(text),
+  /** The further appeals of `secondary` with fields of their own; forms kept from before have none. */
+  further: z.array(furtherAppealSchema).default([]),
   deadline: z.string().nullable(),
   /** `occurred` on the calendar; null where no calendar settles it. */
   occurredAt: resolvedTimeSchema.nullable().default(null),
@@ -91,6 +94,7 @@ export function emptyForm(identity: Pick<Form, 'id' | 'city' | 'model'>): Form {
     ...fields,
     cooperating: [],
     secondary: [],
+    further: [],
     deadline: null,
     occurredAt: null,
     reasons: [],

@@ -1,67 +1,101 @@
 import type { AppealType } from '../domain/call.ts'
+import type { City } from '../domain/city.ts'
 import type { Form, Review } from '../domain/form.ts'
 import { hasPrefix } from '../domain/lexicon.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import type { CallClassifier, Scored } from '../model/call-classifier.ts'
-import type { Component } from './doc.ts'
+import type { CallClassifier, CallPrediction, Scored } from '../model/call-classifier.ts'
+import type { Component, IntakeDoc } from './doc.ts'
+import { chooseSecond } from './second-appeal/choose-second.ts'
+import { type OrderedMatters, orderMatters } from './second-appeal/order-matters.ts'
 import { suggest } from './suggest.ts'
 
 const ALTERNATIVES = 4
-/** A further appeal is proposed from this probability on; below, it is noise in the agent's eyes. */
-const SECOND_APPEAL = 0.5
+/** Shares of right answers on the curve in `second-appeal/choose-second.ts`. */
+const secondThresholds = { auto: 0.9, suggest: 0.5 }
 
 export interface ClassifyOptions {
   classifier: CallClassifier
-  taxonomy: Taxonomy
-  /** Code prefixes of what is not this hotline's business. */
-  outOfScope: readonly string[]
+  city: Pick<City, 'taxonomy' | 'lexicon'>
 }
 
-/** Appeal type, category and further appeals, from the local model. */
-export function createClassify({ classifier, taxonomy, outOfScope }: ClassifyOptions): Component {
-  const { thresholds } = classifier
-  return async (doc) => {
-    const prediction = await classifier.predict(doc.call.turns)
-    const form: Form = { ...doc.form }
-    const needsReview: Review[] = [...form.needsReview]
-    const [best, ...others] = prediction.category
-    if (best && !doc.locked.has('category')) {
-      form.category = suggest({
-        value: best.label,
-        confidence: best.probability,
-        source: 'model',
-        evidence: prediction.evidence,
-        alternatives: others.slice(0, ALTERNATIVES).map(alternative),
-        thresholds: thresholds.category,
-      })
-      if (form.category.level === 'review')
-        needsReview.push({
-          field: 'category',
-          reason: unsure(best, others[0], taxonomy),
-          question: '麻烦您再说一下，最希望我们帮您解决的是哪件事？',
-        })
-      if (best && !hasPrefix(outOfScope, best.label) && prediction.offLabel > 0.5)
-        needsReview.push({ field: 'category', reason: '这通来电可能不在受理范围内，或没有说出具体事项' })
-    }
-    const [type, ...types] = prediction.appealType
-    if (type && !doc.locked.has('appealType'))
-      form.appealType = suggest<AppealType>({
-        value: type.label as AppealType,
-        confidence: type.probability,
-        source: 'model',
-        alternatives: types
-          .slice(0, 2)
-          .map((item) => ({ value: item.label as AppealType, confidence: item.probability })),
-        thresholds: thresholds.appealType,
-      })
-    form.secondary = prediction.secondary
-      .filter((item) => item.probability >= SECOND_APPEAL && item.label !== form.category?.value)
-      .slice(0, 2)
-      .map((item) =>
-        suggest({ value: item.label, confidence: item.probability, source: 'model', thresholds: thresholds.secondary }),
-      )
-    return { ...doc, prediction, form: { ...form, needsReview } }
+/** Appeal type, category and a further appeal, from the local model; with two appeals each is read by itself. */
+export function createClassify({ classifier, city }: ClassifyOptions): Component {
+  const { outOfScope, earlierCase } = city.lexicon.categories
+  const never = [...outOfScope, ...earlierCase]
+  const partCall = async ({ call, turns, form, locked }: IntakeDoc) => {
+    const parted = await chooseSecond({ classifier, call: call.turns, turns, never })
+    if (!parted) return null
+    const ordered = orderMatters(parted, city)
+    const decided = locked.has('category') ? form.category?.value : undefined
+    return decided === codeOf(ordered.second) ? null : { ...ordered, probability: parted.probability }
   }
+  return async (doc) => {
+    const parted = await partCall(doc)
+    const prediction = parted ? parted.main.prediction : await classifier.predict(doc.call.turns)
+    const form = readPrediction(doc, { prediction, thresholds: classifier.thresholds, city })
+    if (!parted) return { ...doc, prediction, form: { ...form, secondary: [] } }
+    const secondary = suggest({
+      value: codeOf(parted.second),
+      confidence: parted.probability,
+      source: 'model',
+      evidence: parted.second.prediction.evidence,
+      thresholds: secondThresholds,
+    })
+    return { ...doc, prediction, second: parted.second, form: { ...form, secondary: [secondary] } }
+  }
+}
+
+const codeOf = ({ prediction }: OrderedMatters['second']) => prediction.category[0]?.label ?? ''
+
+/** Fills category and appeal type from a prediction that is already there. */
+export function createReadPrediction({ classifier, city }: ClassifyOptions): Component {
+  return async (doc) => {
+    const { prediction } = doc
+    if (!prediction) return doc
+    return { ...doc, form: readPrediction(doc, { prediction, thresholds: classifier.thresholds, city }) }
+  }
+}
+
+interface ReadPredictionOptions extends Pick<ClassifyOptions, 'city'> {
+  prediction: CallPrediction
+  thresholds: CallClassifier['thresholds']
+}
+
+/** The form with category and appeal type as the model says them, where no agent has decided. */
+function readPrediction(doc: IntakeDoc, { prediction, thresholds, city }: ReadPredictionOptions): Form {
+  const form: Form = { ...doc.form }
+  const needsReview: Review[] = [...form.needsReview]
+  const [best, ...others] = prediction.category
+  if (best && !doc.locked.has('category')) {
+    form.category = suggest({
+      value: best.label,
+      confidence: best.probability,
+      source: 'model',
+      evidence: prediction.evidence,
+      alternatives: others.slice(0, ALTERNATIVES).map(alternative),
+      thresholds: thresholds.category,
+    })
+    if (form.category.level === 'review')
+      needsReview.push({
+        field: 'category',
+        reason: unsure(best, others[0], city.taxonomy),
+        question: '麻烦您再说一下，最希望我们帮您解决的是哪件事？',
+      })
+    if (!hasPrefix(city.lexicon.categories.outOfScope, best.label) && prediction.offLabel > 0.5)
+      needsReview.push({ field: 'category', reason: '这通来电可能不在受理范围内，或没有说出具体事项' })
+  }
+  const [type, ...types] = prediction.appealType
+  if (type && !doc.locked.has('appealType'))
+    form.appealType = suggest<AppealType>({
+      value: type.label as AppealType,
+      confidence: type.probability,
+      source: 'model',
+      alternatives: types
+        .slice(0, 2)
+        .map((item) => ({ value: item.label as AppealType, confidence: item.probability })),
+      thresholds: thresholds.appealType,
+    })
+  return { ...form, needsReview }
 }
 
 const alternative = ({ label, probability }: Scored) => ({ value: label, confidence: probability })

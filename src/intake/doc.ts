@@ -3,6 +3,7 @@ import type { FieldName, Form } from '../domain/form.ts'
 import type { CallPrediction } from '../model/call-classifier.ts'
 import type { NormalisedTurn } from '../text/normalise.ts'
 import type { Asked } from './fallback-asked.ts'
+import type { Matter } from './second-appeal/order-matters.ts'
 
 /** What travels down the pipeline: the call as received, what was understood so far, and the form being filled. */
 export interface IntakeDoc {
@@ -12,6 +13,8 @@ export interface IntakeDoc {
   /** Same indices as `call.turns`. */
   readonly turns: readonly NormalisedTurn[]
   readonly prediction: CallPrediction | null
+  /** A further appeal in the call, where there is one. */
+  readonly second?: Matter
   /** Fields that an agent has confirmed: components read them and never write them. */
   readonly locked: ReadonlySet<FieldName>
   readonly form: Form

@@ -59,6 +59,8 @@ export function writeDetails(details: readonly Detail[]): string {
   const building = details.findIndex((detail) => detail.kind === 'building' || detail.kind === 'unit')
   return details
     .filter((detail, index) => {
+      // 「二十七号…二十七号楼」 is one number.
+      if (detail.kind === 'number' && details.some(({ text }) => text === `${detail.text}楼`)) return false
       // 「旁边那个七号楼」 told which estate; the building tells the place.
       if (index < building && besideAll.test(detail.text)) return false
       // The paving for the blind is part of the pavement.

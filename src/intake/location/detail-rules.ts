@@ -30,7 +30,7 @@ const nounCharacter =
 
 /** What lies along a road and is named for want of a number: 小卖部对面, 邮局门口. */
 export const landmark = stick(
-  `(${nounCharacter}{1,5}?[站社部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
+  `(${nounCharacter}{1,5}?[站部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
 )
 /** 从南口到学校门口: where the part of a road begins and ends. */
 const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊]`
@@ -86,7 +86,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门|栋楼|个路口|个院|[个根]电线杆子?|棵树|个胡同)`,
+      `(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门脸?|栋楼|个路口|个院|[个根]电线杆子?|棵树|个胡同)`,
     ),
     write: (match) => `第${digits(match[1])}${match[2]}`,
   },
@@ -168,7 +168,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
+      `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|墙外?(?:头|边)?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
     write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
   },
@@ -209,7 +209,7 @@ export const detailRules: readonly DetailRule[] = [
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   {
     kind: 'relation',
-    pattern: stick(`村(?:${direction}(?:头|口|边|侧)|中间)`),
+    pattern: stick(`村(?:${direction}(?:头|口|边|侧|(?=，|。|的|$))|中间)`),
     write: ([text]) => text,
   },
   { kind: 'relation', pattern: stick('(?<=[河湖渠沟])边(?:儿?上)?'), write: () => '边' },

@@ -30,7 +30,12 @@ const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几室
 
 /** Building, unit and room that the caller gives apart from the name, or that the agent reads back and he confirms. */
 export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
-  const found = options.turns.flatMap((_, turn) => numberedIn(options, turn))
+  const known = new Set(options.best.phrase.details.map(({ kind }) => kind))
+  const found = options.turns.flatMap((_, turn) => {
+    const told = numberedIn(options, turn, known)
+    for (const { run } of told) for (const { kind } of run.details) known.add(kind)
+    return told
+  })
   found.push(...spotsAnswered(options))
   found.push(...answersToTheAgentsPlace(options, found))
   if (found.length === 0) found.push(...partOfTheRoad(options))
@@ -46,29 +51,33 @@ export function isNeighbourDoor(options: CallContext, text: string, run: DetailR
   )
 }
 
-function numberedIn(options: LooseDetailOptions, index: number): LooseDetails[] {
-  const { turns, phrases, best } = options
+function numberedIn(options: LooseDetailOptions, index: number, known: ReadonlySet<DetailKind>): LooseDetails[] {
+  const { turns, phrases } = options
   const turn = turns[index]!
   const confirmed = turn.role === 'agent' && options.isAgreed(index)
   if (turn.role === 'agent' && !confirmed) return []
   const runs = structuralRuns(turn.text)
   if (runs.length === 0) return []
-  const taken = phrases.filter((phrase) => phrase.turn === index)
+  // 「通州的，九号楼」: what follows a district that is told once more belongs to the place known already.
+  const taken = phrases.filter((phrase) => phrase.turn === index && phrase.core !== null)
   const question = questionBefore(turns, index)
-  const asked = confirmed || asksDetail.test(question) || (denies(turn.text) && taken.length === 0)
+  const corrected = denies(turn.text) && taken.length === 0
+  const asked = confirmed || asksDetail.test(question) || corrected
   if (asked && /电话|手机|号码|联系/.test(question) && !/楼|单元|门牌|地址/.test(question)) return []
   const numbers = findDigitRuns(turn.text).filter(({ digits }) => digits.length >= 7)
-  const housed =
-    best.phrase.details.some((detail) => detail.kind === 'building') &&
-    !best.phrase.details.some((detail) => detail.kind === 'room')
+  const housed = known.has('building') && !known.has('room')
   return runs
     .filter((run) => !taken.some((phrase) => phrase.start < run.end && run.start < phrase.end))
     .filter((run) => !belongsElsewhere(options, run, index))
     .filter((run) => !numbers.some((number) => number.start < run.end && run.start < number.end))
     .filter((run) => {
       const neighbour = isNeighbourDoor(options, turn.text, run)
+      if (/不是$/.test(turn.text.slice(0, run.start))) return false
+      // 「六层说没感觉」: who lives there, not where it is.
+      if (run.details.every(({ kind }) => kind === 'floor') && /^[说也听都没]/.test(turn.text.slice(run.end)))
+        return false
       const roomOnly = run.details.every((detail) => detail.kind === 'room')
-      if (roomOnly && !asksRoom.test(question) && !confirmed && !housed && !neighbour) return false
+      if (roomOnly && !asksRoom.test(question) && !confirmed && !corrected && !housed && !neighbour) return false
       const exact = run.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')
       const flat = housed && run.details.some((detail) => detail.kind === 'room')
       return asked || exact || flat || neighbour
@@ -136,7 +145,9 @@ function belongsElsewhere(options: LooseDetailOptions, run: DetailRun, index: nu
   const before = text.slice(Math.max(0, run.start - 10), run.start)
   const last = phrases.findLast((phrase) => phrase.turn === index && phrase.end <= run.start)
   if (last && !best.mentions.includes(last) && last.core !== null) return true
+  const corrected = denies(text)
   if (
+    !corrected &&
     /(?:我|我家|我们家|我自己|自己)(?:就)?(?:住|在|是)?(?:在)?$/.test(before) &&
     best.phrase.details.some((detail) => detail.kind === 'building')
   )

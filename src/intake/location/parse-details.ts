@@ -4,7 +4,7 @@ import { stick } from './detail-rules.ts'
 import { readDetail } from './read-detail.ts'
 
 const filler = stick(
-  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|那片儿?|那一?大片|[那这]一?(?:小)?[段截]儿?|那部|那张|那几间|那?个?大(?=工地|坑|院|棚|停车场|垃圾|广场)|一?(?:进|出)(?:去|来)|上去|那条|那排|那家|这片|一片|一条|商场|(?<!村[，、]?)村(?=[东西南北][头口边])|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我(?![在是住])|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|门牌号?是?|楼号是?|车号|好像是?|大概是?|大约是?|应该就是|这[两几]栋|这[两几]个楼|咱们?|它|名字?叫|具体)*',
+  '(?:[，、,\\s]|的|那个|这个|那块儿?|那栋|这栋|那座|那片儿?|那一?大片|[那这]一?(?:小)?[段截]儿?|那部|那张|那几间|那?个?大(?=工地|坑|院|棚|停车场|垃圾|广场)|一?(?:进|出)(?:去|来)|上去|那条|那排|那家|这片|一片|一条|商场|(?<!村[，、]?)村(?=[东西南北][头口边])|那边|这边|那儿|这儿|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我(?![在是住])|他家|家|是|在|住|靠近?|紧|上|一个|个|里|整个|整|门牌号?是?|楼号是?|车号|好像是?|大概是?|大约是?|应该就是|这[两几]栋|这[两几]个楼|咱们?|它|名字?叫|叫(?=[\\u4e00-\\u9fff]{2,4}(?:大厦|大楼|商厦))|[那这]个?小区|具体)*',
 )
 const correctionMarker = stick(
   '(?:[，。、\\s]|嗯|啊|哎|呃|哦|噢)*(?:不对|不是|错了|说错了|哦不|噢不|更正|应该是|我说错了|记错了)(?:[，。、\\s]|不对|不是|错了|说错了|是|应该是|啊|哎|我)*',
@@ -33,7 +33,9 @@ export function parseDetails(
     // 「八零三，楼上九零三」: the second door is another's.
     if (found[0]?.text === '楼上' && details.some(({ kind }) => kind === 'room')) break
     if (found.length > 0) {
-      const two = !corrected && details.at(-1)?.kind === 'building' && found[0]!.kind === 'building'
+      const last = details.at(-1)
+      const two =
+        !corrected && last?.kind === 'building' && found[0]!.kind === 'building' && last.text !== found[0]!.text
       const listed = two && gap === '、'
       const stands = { beside: beside || listed || (two && gap === ''), joiner: listed ? gap : joiner }
       for (const detail of found) addDetail(details, { ...detail, ...stands }, corrected)

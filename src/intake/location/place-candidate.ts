@@ -1,5 +1,5 @@
 import type { Mention } from '../evidence.ts'
-import { addDetail, joinDetails } from './detail-list.ts'
+import { joinDetails } from './detail-list.ts'
 import type { PlacePhrase } from './place-phrase.ts'
 import type { ResolvedPlace } from './resolve-place.ts'
 
@@ -15,15 +15,10 @@ export interface PlaceCandidate {
 }
 
 /** One phrase from two that name the same place; a later building or room replaces an earlier one. */
-export function mergePhrases(
-  older: PlacePhrase,
-  newer: PlacePhrase,
-  { role, corrects }: { role: 'caller' | 'agent'; corrects: boolean },
-): PlacePhrase {
+export function mergePhrases(older: PlacePhrase, newer: PlacePhrase, { corrects }: { corrects: boolean }): PlacePhrase {
   const details = corrects ? [] : [...older.details]
   // What stands beside the name the first time is where the matter is; later mentions only add what was missing.
-  if (role === 'caller') joinDetails(details, newer.details)
-  else for (const detail of newer.details) addDetail(details, detail, false)
+  joinDetails(details, newer.details)
   const wider = [...older.wider, ...newer.wider.filter((hit) => !older.wider.some((other) => other.name === hit.name))]
   const core = older.core?.hit && !older.core.hit.bySound ? older.core : (newer.core ?? older.core)
   return { ...older, wider, core, details }

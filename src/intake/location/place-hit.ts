@@ -31,6 +31,7 @@ export function isMeant(text: string, hit: PlaceHit): boolean {
   }
   if (hit.bySound)
     return (
+      hit.name.length >= 5 ||
       /(?:在|住|到|位于|区|街道|镇|是|叫|那个|，|。|^)$/.test(before) ||
       /^(?:小区|社区|村|[0-9一二三四五六七八九十百]{1,4}(?:号|栋|区|单元))/.test(after)
     )

@@ -68,7 +68,10 @@ class CallPlaceReader {
     const { turns } = this.options
     const answer = turns[index + 1]
     if (answer?.role !== 'caller') return false
-    return /[？吗吧呢对是]|核实|确认/.test(turns[index]!.text) && affirms(answer.text) && !denies(answer.text)
+    const { text } = turns[index]!
+    // 「…302，对吧？之前反映过没有？」: the answer is to the last question, and takes the rest for granted.
+    if (/对[吗吧]？.{4,}？$/.test(text)) return !/不对|不是|错/.test(answer.text)
+    return /[？吗吧呢对是]|核实|确认/.test(text) && affirms(answer.text) && !denies(answer.text)
   }
 
   /** A place that only the agent names, in a question that the caller answers without a no: 「莲花桥属于哪边？」. */
@@ -147,7 +150,7 @@ class CallPlaceReader {
       same.confirmed ||= confirmed
       same.home &&= scored.home
       same.score = Math.max(same.score, scored.score) + 0.3
-      same.phrase = mergePhrases(same.phrase, phrase, { role, corrects: corrects(this.options.turns, phrase) })
+      same.phrase = mergePhrases(same.phrase, phrase, { corrects: corrects(this.options.turns, phrase) })
       same.resolved = this.options.resolver.resolve(same.phrase, around)
     }
     return candidates

@@ -57,6 +57,8 @@ export const lexiconSchema = z.strictObject({
     earlierCase: z.array(codePrefix),
     /** Matters where the caller's home is not where the matter is: work, wages. */
     workplace: z.array(codePrefix),
+    /** Benefits by household registration: 户口在… is the place, before where one lives. */
+    registered: z.array(codePrefix).default([]),
     /** Noise, animals and the like: the neighbour's door is the place. */
     neighbour: z.array(codePrefix),
     /** A public-service company or the estate's management has to act: named ones are the target even of a plain request. */

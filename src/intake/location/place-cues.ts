@@ -1,5 +1,6 @@
 import { hasPrefix, type Lexicon } from '../../domain/lexicon.ts'
 import type { NormalisedTurn } from '../../text/normalise.ts'
+import type { DetailKind } from './detail.ts'
 import type { PlacePhrase } from './place-phrase.ts'
 
 export const asksPlace =
@@ -11,13 +12,15 @@ export const asksDetail =
 const homeBefore =
   /(?:我|咱|俺)们?(?:家)?(?:就|也|是)?(?:家)?住(?:在|的是|的地方(?:是|在)?)?$|(?:我|咱|俺)(?:们)?家(?:就)?(?:在|是)$|(?:我|俺|我们)(?:就)?是$|家住$|住(?:在|的)?$|(?:租|搬)(?:住)?(?:在|到)$|住址(?:是|在)?$|我家$/
 const homeAfter = /^(?:的|这儿的?|这边的?|那边的?)?(?:居民|住户|业主|村民|租户|老住户|户主|租客)/
-const pastBefore = /(?:以前|原来|之前|过去|老家|户口(?:在|是)?|户籍(?:在|是)?|籍贯|搬)(?:住|是|在)?(?:在|到)?$/
+const pastBefore = /(?:以前|原来|之前|过去|老家|搬)(?:住|是|在)?(?:在|到)?$/
+const registeredBefore = /(?:户口|户籍|籍贯)(?:还?是|还?在)*(?:我们|咱们)?$/
 const tripBefore = /(?:从|去|到|往|回|开往|前往|路过|经过|去往|打车到|坐到|送到|送|奔|由)$/
 const negatedBefore = /(?:不是|不在|没在|别是|除了|不归|不属于|不像|又不是)(?:我们?|咱们?|在|说)?(?:的)?$/
 export const orgAfter =
   /^(?:的|那边的?|区|镇|乡|街道)?(?:派出所|街道办|街道办事处|办事处|居委会|村委会|社区居委会|法院|检察院|公安|分局|支队|大队|交通队|区政府|镇政府|乡政府|政府|人社局|人力社保|劳动局|劳动监察|仲裁|住建委|房管局|城管|教委|卫健委|民政|工商|市场监管|食药|环保局|生态环境|水务局|园林|社保(?:局|中心)?|税务|医保|不动产|政务(?:服务|大厅)|信访|供电|司法所|残联|消防|热力|燃气|自来水|物业公司|规划|规自)/
 const exactBefore =
-  /(?:发生在|位于|位置(?:是|在)?|地址(?:是|在)?|就在|是在|地点(?:是|在)?|坐落在?|事发(?:地)?(?:是|在)?|出事|问题(?:是)?在|我说的是|反映的是|说的是|工地(?:是)?在|店(?:就)?(?:开)?在|公司(?:就)?在|单位(?:就)?在)(?:那个|这个)?$/
+  /(?:发生在|位于|位置(?:是|在)?|地址(?:是|在)?|就在|是在|地点(?:是|在)?|坐落在?|事发(?:地)?(?:是|在)?|出事|问题(?:是)?在|我说的是|反映的是|说的是|工地(?:是)?在|店(?:就)?(?:开)?在)(?:那个|这个)?$/
+const officeBefore = /(?:公司|单位)(?:就|是)?在[^，。]{0,4}$/
 const workAfter = /^[^，。]{0,8}(?:上班|工作|打工|干活|做工|开店|开的店|工地)/
 const correctionBefore = /(?:不对|错了|不是|应该是|更正|改成|说错|搞错|弄错)[^。]{0,10}$/
 const generalBefore = /(?:比如|像|包括|别的|其他|人家|看人家|隔壁|不像|邻近)(?:的)?$/
@@ -49,36 +52,70 @@ export interface PhraseScore {
   home: boolean
 }
 
+/** What the words beside a phrase say for or against it, whatever the matter is. */
+const cues: readonly { side: 'before' | 'after'; pattern: RegExp; weight: number }[] = [
+  { side: 'before', pattern: exactBefore, weight: 1.5 },
+  { side: 'before', pattern: negatedBefore, weight: -5 },
+  { side: 'before', pattern: pastBefore, weight: -3 },
+  { side: 'before', pattern: generalBefore, weight: -2 },
+  { side: 'before', pattern: correctionBefore, weight: 1 },
+  { side: 'after', pattern: orgAfter, weight: -3 },
+  { side: 'after', pattern: questionAfter, weight: -0.3 },
+]
+const numbered: ReadonlySet<DetailKind> = new Set<DetailKind>(['building', 'unit', 'room', 'number', 'yard'])
+
+export interface ScoreOptions extends CallContext {
+  role: 'caller' | 'agent'
+  confirmed: boolean
+  /** The caller has named a place before: 「您家住哪儿？」 then asks about him, not about the matter. */
+  known: boolean
+}
+
 /** How likely a phrase is the place of the matter, by what stands around it. */
-export function scorePhrase(
-  phrase: PlacePhrase,
-  options: CallContext & { role: 'caller' | 'agent'; confirmed: boolean },
-): PhraseScore {
-  const { turns, category, lexicon, role, confirmed } = options
-  const { text } = turns[phrase.turn]!
-  const before = text.slice(Math.max(0, phrase.start - 14), phrase.start)
-  const after = text.slice(phrase.end, phrase.end + 12)
-  const question = questionBefore(turns, phrase.turn)
-  const home = homeBefore.test(before) || homeAfter.test(after)
-  let score = 0
-  if (phrase.core === null) score -= phrase.details.length > 0 ? 1 : 2.5
-  else if (phrase.core.hit === null) score -= 0.8
-  else if (phrase.core.hit.bySound) score -= 0.6
-  if (role === 'caller' && asksPlace.test(question))
-    score += asksSide.test(question) ? 0.5 : /家|住/.test(question) && !/问题|事/.test(question) ? 1.2 : 2
-  if (confirmed) score += 2.5
-  else if (role === 'agent') score -= 0.9
-  if (phrase.details.some((detail) => ['building', 'unit', 'room', 'number', 'yard'].includes(detail.kind))) score += 1
-  if (phrase.details.some((detail) => detail.kind === 'relation' || detail.kind === 'spot')) score += 0.7
-  if (home) score -= hasPrefix(lexicon.categories.workplace, category) ? 2.5 : 1.2
-  if (exactBefore.test(before)) score += 1.5
-  if (negatedBefore.test(before)) score -= 5
-  if (pastBefore.test(before)) score -= 3
-  if (tripBefore.test(before) && !phrase.core?.crossing) score -= 1.5
-  if (generalBefore.test(before)) score -= 2
-  if (orgAfter.test(after) || /^(?:街道办|街道办事处|居委会|政府)/.test(after)) score -= 3
-  if (correctionBefore.test(before)) score += 1
-  if (workAfter.test(after)) score += hasPrefix(lexicon.categories.workplace, category) ? 1.5 : -0.8
-  if (questionAfter.test(after)) score -= 0.3
+export function scorePhrase(phrase: PlacePhrase, options: ScoreOptions): PhraseScore {
+  const { text } = options.turns[phrase.turn]!
+  const sides = {
+    before: text.slice(Math.max(0, phrase.start - 14), phrase.start),
+    after: text.slice(phrase.end, phrase.end + 12),
+  }
+  const home = homeBefore.test(sides.before) || homeAfter.test(sides.after)
+  let score = ofItself(phrase) + asAnswer(phrase, options) + forTheMatter(phrase, { ...options, ...sides, home })
+  for (const { side, pattern, weight } of cues) if (pattern.test(sides[side])) score += weight
   return { score: score - phrase.turn * 0.02, home }
+}
+
+function ofItself({ core, details }: PlacePhrase): number {
+  let score = 0
+  if (core === null) score -= details.length > 0 ? 1 : 2.5
+  else if (core.hit === null) score -= 0.8
+  else if (core.hit.bySound) score -= 0.6
+  if (details.some(({ kind }) => numbered.has(kind))) score += 1
+  if (details.some(({ kind }) => kind === 'relation' || kind === 'spot')) score += 0.7
+  return score
+}
+
+function asAnswer(phrase: PlacePhrase, { turns, role, confirmed, known }: ScoreOptions): number {
+  if (confirmed) return 2.5
+  if (role === 'agent') return -0.9
+  const question = questionBefore(turns, phrase.turn)
+  if (!asksPlace.test(question)) return 0
+  if (asksSide.test(question)) return 0.5
+  if (!/家|住/.test(question) || /问题|事/.test(question)) return 2
+  return known && /家住|住(?:在)?哪|现住/.test(question) ? 0.2 : 1.2
+}
+
+/** Home, work, journey and registration count by what the matter is. */
+function forTheMatter(
+  phrase: PlacePhrase,
+  { category, lexicon, before, after, home }: ScoreOptions & { before: string; after: string; home: boolean },
+): number {
+  const { workplace, registered } = lexicon.categories
+  const atWork = hasPrefix(workplace, category)
+  let score = 0
+  if (home) score -= atWork ? 2.5 : 1.2
+  if (workAfter.test(after)) score += atWork ? 1.5 : -0.8
+  if (officeBefore.test(before)) score += atWork || category === null ? 1.5 : -1
+  if (registeredBefore.test(before)) score += hasPrefix(registered, category) ? 1.5 : -3
+  if (tripBefore.test(before) && !phrase.core?.crossing) score -= 1.5
+  return score
 }

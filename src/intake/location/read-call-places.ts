@@ -43,6 +43,8 @@ export function readCallPlaces(options: ReadOptions): CallPlaces {
   return new CallPlaceReader(options).read()
 }
 
+const isNamed = ({ phrase, home }: PlaceCandidate) => phrase.core !== null && !home
+
 class CallPlaceReader {
   readonly #phrases: { phrase: PlacePhrase; role: 'caller' | 'agent'; confirmed: boolean }[] = []
 
@@ -136,7 +138,7 @@ class CallPlaceReader {
     const candidates: PlaceCandidate[] = []
     for (const { phrase, role, confirmed } of this.#phrases) {
       if (phrase.core?.hit?.bySound && !this.#fits(phrase, around)) phrase.core = { ...phrase.core, hit: null }
-      const scored = scorePhrase(phrase, { ...this.options, role, confirmed })
+      const scored = scorePhrase(phrase, { ...this.options, role, confirmed, known: candidates.some(isNamed) })
       const resolved = this.options.resolver.resolve(phrase, around)
       const same = candidates.find(
         (other) =>

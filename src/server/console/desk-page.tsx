@@ -101,6 +101,7 @@ export function DeskPage({ view, labels }: { view: View; labels: Labels }) {
 function Similar({ t }: { t: Translate }) {
   return (
     <section class="similar" aria-labelledby="similar-title">
+      <div id="further" hidden />
       <h3 id="similar-title">{t('desk.similar')}</h3>
       <ul id="similar" />
     </section>

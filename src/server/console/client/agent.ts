@@ -26,6 +26,7 @@ const shell = startShell({
     ['Alt U / Ctrl Z', t('keys.undo')],
     ['Ctrl Enter', t('keys.confirm')],
     ['Alt M', t('keys.attach')],
+    ['Alt S', t('keys.further')],
     ['Alt C', t('keys.category')],
     ['Space', t('keys.open')],
     ['Alt T', t('keys.compose')],

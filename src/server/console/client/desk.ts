@@ -16,6 +16,7 @@ import { createFieldKeys } from './field-keys.ts'
 import { fieldNames } from './field-names.ts'
 import { createFields, markOf } from './fields.ts'
 import { createFormEdits } from './form-edits.ts'
+import { createFurtherAppeals } from './further-appeals.ts'
 import { createInspector } from './inspector.ts'
 import { keyName } from './key-name.ts'
 import { nextQuestion } from './next-question.ts'
@@ -105,6 +106,7 @@ export function openDesk(options: DeskOptions): Desk {
     signal,
     onAttach: (caseId) => endings.attach(caseId),
   })
+  const further = createFurtherAppeals({ root: byId('further'), id, labels, actor, signal })
 
   const render = () => {
     if (signal.aborted) return
@@ -114,6 +116,7 @@ export function openDesk(options: DeskOptions): Desk {
     inspect(view, inspected)
     showStatus(view, { undoable: draft.undo.length > 0 })
     void similar.show(view)
+    further.show(view)
   }
 
   const outbox = createOutbox({
@@ -245,6 +248,7 @@ export function openDesk(options: DeskOptions): Desk {
     life.abort()
     byId('turns').replaceChildren()
     byId('similar').replaceChildren()
+    byId('further').replaceChildren()
     dismiss('line')
     dismiss('confirm')
   }
@@ -264,6 +268,7 @@ export function openDesk(options: DeskOptions): Desk {
     'alt+n': toAttention,
     'alt+c': () => void choose('category'),
     'alt+m': () => endings.attach(similar.first()),
+    'alt+s': further.openFirst,
     'alt+p': player.toggle,
     'alt+e': player.skip,
     'alt+t': composer.focus,

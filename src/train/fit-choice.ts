@@ -5,6 +5,8 @@ import { softmax } from '../model/choice-model.ts'
 export interface ChoiceExample {
   /** Features of every option. */
   options: readonly (readonly Feature[])[]
+  /** What every option has to its credit beforehand, on the scale of the sum of weights; nothing by default. */
+  offsets?: readonly number[]
   /** Which options are right: one, or several that say the same. */
   right: readonly number[]
   weight: number
@@ -77,11 +79,11 @@ function indexed(features: readonly Feature[], names: Map<string, number>): Inde
 }
 
 function addGradient(
-  { options, right, weight, near }: Omit<ChoiceExample, 'options'> & { options: readonly Indexed[] },
+  { options, offsets, right, weight, near }: Omit<ChoiceExample, 'options'> & { options: readonly Indexed[] },
   { weights, gradient, count }: { weights: Float64Array; gradient: Float64Array; count: number },
 ): void {
-  const scores = options.map(({ at, values }) => {
-    let score = 0
+  const scores = options.map(({ at, values }, option) => {
+    let score = offsets?.[option] ?? 0
     for (let index = 0; index < at.length; index++) {
       const feature = at[index]!
       score += values[index]! * (weights[feature]! + (near ? weights[count + feature]! : 0))

@@ -99,7 +99,10 @@ function featuresOf(
   addRank(features, { candidate, candidates, index, turns })
   for (const { label, probability } of context.types)
     if (probability > 0.2) features.push([`type=${label} kind=${kind}`, probability])
-  features.push(`category=${context.category?.slice(0, 2)} kind=${kind}`, `category=${context.category?.slice(0, 4)} kind=${kind}`)
+  features.push(
+    `category=${context.category?.slice(0, 2)} kind=${kind}`,
+    `category=${context.category?.slice(0, 4)} kind=${kind}`,
+  )
   return features
 }
 

@@ -2,7 +2,7 @@ import type { NormalisedTurn } from '../../text/normalise.ts'
 import { digitOf, toArabic } from '../../text/spoken-number.ts'
 import { affirms } from '../assent.ts'
 import type { ChosenPlace } from '../location/read-call-places.ts'
-import { type CalledName, calledNames } from './called-names.ts'
+import { calledNames } from './called-names.ts'
 import { commonNouns, withEstate } from './common-nouns.ts'
 import { doorValues, flats, neighbours } from './doors.ts'
 import { type NamePlace, organisationNames } from './organisation-names.ts'
@@ -100,7 +100,7 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
   return found
 }
 
-function isPlace(name: CalledName, places: readonly NamePlace[]): boolean {
+function isPlace(name: Span, places: readonly NamePlace[]): boolean {
   return places.some((place) => place.start <= name.start && name.start + 2 <= place.end && !place.organisation)
 }
 

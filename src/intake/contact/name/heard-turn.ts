@@ -21,7 +21,7 @@ const asksName =
 const asksCharacters = /哪个字|哪一个|哪个[，。？]|哪个$|哪几个|怎么写|什么字|是.{1,6}的.{1,2}吗|哪俩/
 const ruledOut = /(?:不是(?:那个)?|别(?:给)?写成?|写成|当成|弄成|不念).{0,2}$/
 /** 「跟旁边的旁不一样」, 「纽扣的纽换金字旁」. */
-const ruledOutAfter = /^(?:那个)?(?:字)?(?:不一样|不同|换|去掉)/
+const ruledOutAfter = /^(?:那个)?(?:字)?(?:不一样|不同|换|去掉|一样念|一个音|同音)/
 
 export const asksForName = (question: string) => asksName.test(question)
 

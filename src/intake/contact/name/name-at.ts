@@ -136,7 +136,7 @@ const titled: Form = (place, rest) => {
 
 const closes = /^(?:[，。！？、\s（]|$|儿|电话|手机|女士|先生|啊|呀|哈|吧|住|我)/
 const closesSurname =
-  /^(?:[，。！？、\s（]|$|女|男|电话|手机|我|住|就|啊|呀|哈|吧|的|哦|是|三|木|立|双|弓|耳|[\u4e00-\u9fff]{1,4}的)/
+  /^(?:[，。！？、\s（]|$|女|男|电话|手机|我|住|就|啊|呀|哈|吧|的|哦|是|三|木|立|双|弓|耳|[\u4e00-\u9fff]{1,2}(?:头|旁)|[\u4e00-\u9fff]{1,4}的)/
 
 /** 王建国; the surname alone where one may stand. */
 const surnameAndGiven: Form = (place, rest) => {

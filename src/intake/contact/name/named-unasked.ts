@@ -16,10 +16,19 @@ export function readUnasked({ text, index, spelled }: HeardTurn, names: Candidat
     const parts = wholeName(name)
     if (!parts) continue
     const start = match.index
+    const end = start + name.length
+    if (spelled.some((other) => other.start < end && start < other.end)) continue
     const explained = spelled.find(
-      (other) => other.character === parts.surname && other.end <= start && start - other.end <= 2,
+      (other) =>
+        (other.character === parts.surname && other.end <= start && start - other.end <= 2) ||
+        (start <= 2 && name.includes(other.character) && other.start >= end && other.start - end <= 8),
     )
-    if (explained ? speaksOfAnother(text.slice(0, explained.start)) : !relation.test(text.slice(0, start))) continue
+    if (
+      explained
+        ? speaksOfAnother(text.slice(0, Math.min(start, explained.start)))
+        : !relation.test(text.slice(0, start))
+    )
+      continue
     const mention = { turn: index, start, end: start + name.length }
     names.offer({ name, mention, full: true, spelled: false, strength: 0.85, ownTitle: null })
     return

@@ -26,7 +26,7 @@ const sons = '儿子|女婿|孙子|外孙|爸爸?|父亲|丈夫|老公|哥哥?|�
 const kinOf = (kin: string) =>
   `(?:我就?是|姓.，|姓..，)(?:他|她|老人|老太太|孩子|患者|病人|业主|户主|本人)?的?(?:${kin})(?=[，。]|$)`
 const besides = (words: string) =>
-  `(?:^|[，。！、\\s]|我|是|姓.|叫)(?:个)?(?:${words})(?=[，。！、\\s]|一个|就|吧|的?电话|手机|$)`
+  `(?:^|[，。！、\\s]|我|是|姓.|叫|写)(?:个)?(?:${words})(?=[，。！、\\s]|一个|就|吧|得了|的?电话|手机|$)`
 /** What stands beside the name: 「姓康，女的」, 「我姓金，大爷」. */
 const besideName: readonly [RegExp, Title][] = [
   [new RegExp(besides(women)), '女士'],

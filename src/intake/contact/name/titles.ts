@@ -9,7 +9,7 @@ export const womanTitles =
 export const manTitles = '先生|男士|大爷|大叔|大哥|叔叔|叔|伯伯|爷爷|哥|兄弟|小伙子|大伯|老爷子|老头儿?|老汉'
 /** Titles that tell neither man nor woman. */
 export const neutralTitles =
-  '师傅|老师|会计|经理|主任|医生|大夫|工|总|老板|同学|书记|律师|教授|同志|队长|班长|校长|护士|司机|部长|科长|站长|店长|主管|助理|秘书'
+  '师傅|老师|会计|经理|主任|医生|大夫|工|总|老板|同学|书记|律师|教授|同志|队长|班长|校长|护士|司机|部长|科长|站长|店长|主管|助理|秘书|楼门长|楼长|组长'
 export const anyTitle = `${womanTitles}|${manTitles}|${neutralTitles}`
 
 const woman = new RegExp(`^(?:${womanTitles})$`)

@@ -7,12 +7,13 @@ const besideNumber =
 const signature = /[，。！\s]([\u4e00-\u9fff]{2,4})[。]?$/
 
 /** 「王芳 138…」, 「138…，王芳」: a name beside the number, as people type it. */
-export function readBesideNumber({ text, index }: HeardTurn, names: Candidates): void {
+export function readBesideNumber({ text, index, spelled }: HeardTurn, names: Candidates): void {
   if (!/1[3-9][0-9]{9}/.test(text)) return
   for (const match of text.matchAll(besideNumber)) {
     const name = match[1] ?? match[2] ?? ''
     if (!wholeName(name)) continue
     const start = match.index + match[0].lastIndexOf(name)
+    if (spelled.some((other) => other.start < start + name.length && start < other.end)) continue
     const mention = { turn: index, start, end: start + name.length }
     names.offer({ name, mention, full: true, spelled: false, strength: 0.8, ownTitle: null })
     return

@@ -10,6 +10,8 @@ const byOrder = new RegExp(
 const againstOrder = new RegExp(
   `${ordinal}(?:那|这)?个?[^，。]{0,4}(?:不常用|不用|不怎么用|打不通|不通|关机|没人接|备用|别打|停机)|(?:别|不要|甭)(?:打|用|记)${ordinal}`,
 )
+/** 「先打我的」, after the number of somebody else. */
+const ownFirst = /(?:先|优先)打我(?:的|这个|手机)?(?=[，。]|$)/
 const saysFirst = /第一|前|头一/
 const owners = '闺女|女儿|儿子|爱人|老伴儿?|老公|老婆|媳妇|丈夫|妻子|妈|爸|家里|家里头|单位|公司|座机|固话|手机'
 const byOwner = new RegExp(`(?:优先|先|主要|首选|最好)[^，。]{0,3}(?:打|联系|用)?我?(?:的)?(${owners})`)
@@ -32,6 +34,10 @@ export function markPreferred({ text, question, numbers, calling }: Choice): voi
   if (order && complete.length > 1) {
     const first = saysFirst.test(order) !== (against !== null)
     prefer(complete, first ? complete[0] : complete.at(-1))
+    return
+  }
+  if (complete.length > 0 && calling.digits !== null && ownFirst.test(text)) {
+    calling.settled = true
     return
   }
   const owner = (byOwner.exec(text) ?? (asksWhich.test(question) ? answersOwner.exec(text) : null))?.[1]

@@ -189,6 +189,7 @@ export const en: Catalogue = {
   'pick.street': 'Choose a street or town',
   'pick.search': 'Words, pinyin or initials',
   'pick.noResults': 'Nothing found for “{query}”',
+  'pick.begin': 'Type a few letters to search',
   'pick.level1': 'Level 1',
   'pick.level2': 'Level 2',
   'pick.level3': 'Level 3',

@@ -185,6 +185,7 @@ export const zh = {
   'pick.street': '选择街道、乡镇',
   'pick.search': '输入文字、拼音或首字母',
   'pick.noResults': '没有找到「{query}」',
+  'pick.begin': '输入几个字开始找',
   'pick.level1': '一级',
   'pick.level2': '二级',
   'pick.level3': '三级',

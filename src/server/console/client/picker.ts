@@ -106,13 +106,15 @@ export function pick(options: PickerOptions): Promise<string | null | undefined>
       else mark()
     }
 
+    const drawSuggested = () => draw(options.suggested, options.tree ? '' : t('pick.begin'))
+
     let timer: ReturnType<typeof setTimeout> | undefined
     let asked = 0
     const find = async () => {
       const query = input.value.trim()
       const turn = ++asked
       columns.hidden = !options.tree || query !== ''
-      if (query === '') return draw(options.suggested, '')
+      if (query === '') return drawSuggested()
       const found = await options.search(query)
       if (turn === asked && dialog.open) draw(found, t('pick.noResults', { query }))
     }
@@ -151,7 +153,7 @@ export function pick(options: PickerOptions): Promise<string | null | undefined>
     document.body.append(dialog)
     dialog.showModal()
     input.focus()
-    draw(options.suggested, '')
+    drawSuggested()
   })
 }
 

@@ -122,7 +122,7 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   if (isWider(text, hit, phrase.wider)) {
     phrase.wider.push(hit)
     phrase.end = Math.max(phrase.end, hit.end)
-    if (phrase.core === null) absorbDetails(text, phrase, hit.end - (office.exec(hit.name)?.[0].length ?? 0))
+    if (phrase.core === null) absorbOffice(text, phrase, hit)
     else {
       const more = parseDetails(text, hit.end, { afterPlace: true, afterRoad: isNumbered(phrase.core.hit) })
       for (const detail of more.details) addDetail(phrase.details, detail, false)
@@ -135,6 +135,16 @@ function extend(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
   absorbDetails(text, phrase, hit.end)
   for (const detail of again)
     if (!phrase.details.some(({ kind }) => kind === detail.kind)) addDetail(phrase.details, detail, false)
+}
+
+/** The details behind a district or street; 镇政府 is a place where a side of it is told. */
+function absorbOffice(text: string, phrase: PlacePhrase, hit: PlaceHit): void {
+  const word = office.exec(hit.name)?.[0] ?? ''
+  const start = hit.end - word.length
+  absorbDetails(text, phrase, start)
+  if (word === '' || phrase.details[0]?.text !== word) return
+  phrase.core = { hit: null, text: word, start, end: hit.end, crossing: null }
+  phrase.details = phrase.details.slice(1)
 }
 
 function absorbDetails(text: string, phrase: PlacePhrase, at: number): void {

@@ -238,7 +238,7 @@ export class PlaceResolver {
     const { core } = phrase
     const joined = name.endsWith('村') && core?.text.endsWith('村') && phrase.details[0]?.start === core.end
     const repeated = /[村桥站]$/.test(name) && !joined && details.startsWith(name.at(-1)!)
-    return `${streetName}${name}${repeated ? details.slice(1) : details}`
+    return `${streetName}${name}${repeated ? details.slice(1) : details}`.replace(/([镇乡])\1(?=政府)/, '$1')
   }
 }
 

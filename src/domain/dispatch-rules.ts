@@ -52,6 +52,11 @@ export const dispatchTablesSchema = z.strictObject({
   keptInEnclave: z.array(z.string()),
   /** What callers call a body; a body that is not listed is known by its name alone. */
   spoken: z.record(z.string(), words).default({}),
+  /**
+   * For categories that a named company answers for: which companies are in that trade. One of another trade, through
+   * which was only paid or talked, counts when it is the one complained about. Categories that are not listed: any.
+   */
+  trades: z.array(z.strictObject({ categories: z.array(z.string()), units: z.array(z.string()) })).default([]),
   /** Appeal types that one unit always answers alone. */
   aloneTypes: z.array(z.string()),
   /** Words by which a caller says that several departments must come together, or that it goes beyond the district. */
@@ -123,6 +128,7 @@ function checkTables(tables: DispatchTables, { city, bodies, isKnown }: Known): 
     ...Object.entries(tables.municipal)
       .filter(([, unit]) => missing(unit))
       .map(([body, unit]) => fault(`municipal.${body}`, `没有单位「${unit}」`)),
+    ...tables.trades.flatMap(({ units }) => units.filter(missing).map((id) => fault('trades', `没有单位「${id}」`))),
     ...Object.keys(tables.spoken)
       .filter((name) => !isKnown(name))
       .map((name) => fault(`spoken.${name}`, '没有这个单位')),

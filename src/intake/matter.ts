@@ -14,6 +14,8 @@ export interface Matter {
   said: string
   /** Companies and platforms that are named in the call, the one complained about first. */
   named: readonly Unit[]
+  /** The company or platform that the target names. */
+  accused: Unit | null
 }
 
 export function matterOf({ form, turns, call }: IntakeDoc, named: NamedUnits): Matter {
@@ -35,5 +37,6 @@ export function matterOf({ form, turns, call }: IntakeDoc, named: NamedUnits): M
     appealType: form.appealType?.value ?? null,
     said,
     named: byTarget ? [byTarget, ...others.filter((unit) => unit !== byTarget)] : others,
+    accused: byTarget,
   }
 }

@@ -16,9 +16,11 @@ const nowhere: Matter = {
   appealType: '投诉',
   said: '',
   named: [],
+  accused: null,
 }
 const in_ = (street: string): Partial<Matter> => ({ street, district: street.slice(0, 6) })
 const named = (...ids: string[]): Partial<Matter> => ({ named: ids.flatMap((id) => city.units.get(id) ?? []) })
+const accused = (id: string): Partial<Matter> => ({ ...named(id), accused: city.units.get(id) ?? null })
 
 function resolve(code: string, matter: Partial<Matter> = {}) {
   const leaf = city.taxonomy.leaf(code)
@@ -45,6 +47,9 @@ describe('who answers for a matter', () => {
       { ...in_('110105026'), ...named('plt-eleme') },
       'cy-scjg',
     ],
+    ['nobody through whom was only paid', '030403', { ...in_('110105026'), ...named('plt-tencent') }, 'cy-zjw'],
+    ['the agency that was named', '030403', { ...in_('110105026'), ...named('plt-tencent', 'plt-5i5j') }, 'plt-5i5j'],
+    ['whoever is complained about, of what trade ever', '090201', accused('ent-trt'), 'ent-trt'],
     ['the street for a boiler of one’s own', '010101', { ...in_('110112001'), said: '小区锅炉房烧的' }, 'tz-zhongcang'],
     ['the operator of the line', '060202', { said: '四号线的扶梯坏了' }, 'ent-mtr'],
     ['the operator of the station', '060202', { said: '天宫院地铁站的直梯停了' }, 'ent-mtr'],

@@ -34,7 +34,7 @@ export function createUnitResolver(city: City): UnitResolver {
   return (leaf, matter) => {
     const rule = ordered.find((candidate) => fits(candidate, leaf, matter)) ?? null
     const responsible = rule?.responsible ?? variantOf(leaf.responsible, matter)
-    const found = lookup.responsible(responsible, matter)
+    const found = lookup.responsible(responsible, { ...matter, named: inTrade(leaf, matter, dispatching.tables) })
     const also = (rule?.also ?? []).flatMap((name) => lookup.byName(name, matter) ?? [])
     const manner = mannerOf({ leaf, rule, matter, unit: found.unit, lookup, dispatching })
     return {
@@ -47,6 +47,11 @@ export function createUnitResolver(city: City): UnitResolver {
       ...manner,
     }
   }
+}
+
+function inTrade({ code }: LeafCategory, { named, accused }: Matter, { trades }: DispatchTables): Matter['named'] {
+  const trade = trades.find(({ categories }) => categories.some((prefix) => code.startsWith(prefix)))
+  return trade ? named.filter((unit) => unit === accused || trade.units.includes(unit.id)) : named
 }
 
 function fits(rule: DispatchRule, leaf: LeafCategory, { said, at, target, appealType }: Matter): boolean {

@@ -19,8 +19,9 @@ export interface UnitCandidate {
   returned: number
   /** Its rule or the likeliest category names it as a second address. */
   second: boolean
-  /** The call names it. */
+  /** The call names it; `accused`: as the one complained about. */
   named: boolean
+  accused: boolean
 }
 
 export interface CandidateOptions {
@@ -55,6 +56,7 @@ export function unitCandidates({ doc, matter, city, resolver, experience = {} }:
       returned: 0,
       second: false,
       named: false,
+      accused: false,
     }
     byUnit.set(unit, found)
     return found
@@ -69,6 +71,7 @@ export function unitCandidates({ doc, matter, city, resolver, experience = {} }:
   const { also, partners } = resolver(first.leaf, matter)
   for (const unit of [...also, ...partners]) candidate(unit).second = true
   for (const { id } of matter.named) candidate(id).named = true
+  if (matter.accused) candidate(matter.accused.id).accused = true
   for (const [role, { settled }] of Object.entries(experience[first.leaf.code] ?? {})) {
     const unit = settled > 0 && unitInRole(role, matter, city.units)
     if (unit) candidate(unit.id)

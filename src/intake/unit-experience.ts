@@ -30,12 +30,13 @@ export function experienceOf(
   { categories, experience }: { categories: readonly { value: string; confidence: number }[]; experience: Experience },
 ): UnitExperience {
   const sum: UnitExperience = { settled: 0, moved: 0 }
+  const listed = categories.reduce((total, { confidence }) => total + confidence, 0) || 1
   for (const { value, confidence } of categories) {
     const roles = experience[value]
     if (!roles) continue
     const total = Object.values(roles).reduce((count, { settled }) => count + settled, 0) + SHRINK
-    sum.settled += (confidence * (roles[role]?.settled ?? 0)) / total
-    sum.moved += (confidence * (roles[role]?.moved ?? 0)) / total
+    sum.settled += ((confidence / listed) * (roles[role]?.settled ?? 0)) / total
+    sum.moved += ((confidence / listed) * (roles[role]?.moved ?? 0)) / total
   }
   return sum
 }

@@ -5,7 +5,7 @@ import { ChoiceModel, type Feature } from '../model/choice-model.ts'
 import type { IntakeDoc } from './doc.ts'
 import { categoriesOf, type UnitCandidate } from './unit-candidates.ts'
 import { experienceOf, experienceSchema } from './unit-experience.ts'
-import { type FeatureContext, noneFeatures, unitFeatures } from './unit-features.ts'
+import { callFeatures, type FeatureContext, historyFeatures, noneFeatures } from './unit-features.ts'
 
 /** `units.json` beside the heads of a city. */
 export const unitRankerSchema = z.strictObject({
@@ -62,7 +62,10 @@ export function createUnitRanker({ city, model: { weights, experience } }: Ranke
 
 /** Features of every candidate in their order, then of none of them. */
 export function rankerOptions(candidates: readonly UnitCandidate[], context: FeatureContext): Feature[][] {
-  return [...candidates.map((candidate) => unitFeatures(candidate, context)), noneFeatures(context)]
+  return [
+    ...candidates.map((candidate) => [...callFeatures(candidate), ...historyFeatures(candidate, context)]),
+    noneFeatures(context),
+  ]
 }
 
 export function contextOf(
@@ -74,7 +77,6 @@ export function contextOf(
   return {
     certainty: categories[0]?.confidence ?? 0,
     place: street ? 'street' : district ? 'district' : 'none',
-    unit: (id) => city.units.get(id),
     experience: (id) => {
       const unit = city.units.get(id)
       return unit ? experienceOf(roleOf(unit), { categories, experience }) : { settled: 0, moved: 0 }

@@ -7,8 +7,9 @@ import type { Intake } from '../intake/pipeline.ts'
 import { createUnitResolver } from '../intake/resolve-unit.ts'
 import { type UnitCandidate, unitCandidates } from '../intake/unit-candidates.ts'
 import type { Experience } from '../intake/unit-experience.ts'
-import { contextOf, rankerOptions } from '../intake/unit-ranker.ts'
-import type { ChoiceWeights } from '../model/choice-model.ts'
+import { callFeatures, type FeatureContext, historyFeatures, noneFeatures } from '../intake/unit-features.ts'
+import { contextOf } from '../intake/unit-ranker.ts'
+import type { ChoiceWeights, Feature } from '../model/choice-model.ts'
 import { type ChoiceExample, fitChoice } from './fit-choice.ts'
 import { seededRandom } from './random.ts'
 import { simulateHistory } from './simulate-history.ts'
@@ -48,31 +49,55 @@ export interface FitUnitRankerOptions {
   seed: number
 }
 
-const FIT = { ridge: 0.5, rounds: 400, step: 0.15 }
-/** Each call is learned once as it is and once beside a simulated history, which counts less. */
-const HISTORY_WEIGHT = 0.5
+const FIT = { ridge: 0.5, rounds: 600, step: 0.15 }
 
-/** Weights of a conditional logit over the candidates of each call and "none of them". */
+/**
+ * Weights of a conditional logit over the candidates of each call and "none of them", in two steps: what the call itself
+ * says is weighed on the calls as they are; then what past cases say, on top of the score of the first step. In one step
+ * the histories, most of which are simulated, would blur what calls alone say.
+ */
 export function fitUnitRanker({ city, examples, seed }: FitUnitRankerOptions): ChoiceWeights {
   const random = seededRandom(seed)
-  const choices = examples.flatMap(({ doc, candidates, accepted, experience, weight }): ChoiceExample[] => {
-    const context = contextOf(doc, { city, experience })
-    const plain: ChoiceExample = {
-      options: rankerOptions(candidates, context),
-      right: rightOf(candidates, accepted),
-      weight,
-      near: false,
-    }
-    const history = simulateHistory({ candidates, accepted, units: city.units, random })
-    const beside: ChoiceExample = {
-      options: rankerOptions(history.candidates, { ...context, experience: history.experience }),
-      right: rightOf(history.candidates, history.accepted),
-      weight: weight * HISTORY_WEIGHT,
-      near: false,
-    }
-    return [plain, beside]
-  })
-  return fitChoice(choices, FIT)
+  const calls = fitChoice(
+    examples
+      .filter(({ byHand }) => byHand)
+      .map(({ doc, candidates, accepted, experience, weight }) => ({
+        options: callOptions(candidates, contextOf(doc, { city, experience })),
+        right: rightOf(candidates, accepted),
+        weight,
+        near: false,
+      })),
+    FIT,
+  )
+  const histories = fitChoice(
+    examples.map((example): ChoiceExample => {
+      const { candidates, accepted, experience } = example.byHand
+        ? simulateHistory({ ...example, units: city.units, random })
+        : { ...example, experience: contextOf(example.doc, { city, experience: example.experience }).experience }
+      const context = { ...contextOf(example.doc, { city, experience: example.experience }), experience }
+      return {
+        options: [...candidates.map((candidate) => historyFeatures(candidate, context)), []],
+        offsets: callOptions(candidates, context).map((features) => scoreOf(features, calls)),
+        right: rightOf(candidates, accepted),
+        weight: example.weight,
+        near: false,
+      }
+    }),
+    FIT,
+  )
+  return { ...calls, ...histories }
+}
+
+const callOptions = (candidates: readonly UnitCandidate[], context: FeatureContext): Feature[][] => [
+  ...candidates.map(callFeatures),
+  noneFeatures(context),
+]
+
+function scoreOf(features: readonly Feature[], weights: ChoiceWeights): number {
+  return features.reduce((sum, feature) => {
+    const [name, value] = typeof feature === 'string' ? [feature, 1] : feature
+    return sum + (weights[name] ?? 0) * value
+  }, 0)
 }
 
 /** Indices of the right candidates; when none is among them, the option after the last. */

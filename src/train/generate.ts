@@ -202,6 +202,7 @@ function makeGold({ narrative, place, secondary, person, said, maker: { city, re
     appealType: narrative.appealType,
     said,
     named: named.inText(`${target ?? ''}\n${said}`).map((item) => item.unit),
+    accused: target ? named.ofTarget(target) : null,
   })
   return {
     appealType: narrative.appealType,

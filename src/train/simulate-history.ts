@@ -19,11 +19,16 @@ export interface HistoryOptions {
   random: Random
 }
 
-/** One history in so many is of a place that works otherwise than the duty list says. */
-const MOVED = 0.3
-/** A like case ends with the unit that is right, and one that went elsewhere was sent back, this often. */
-const FOLLOWS = 0.9
+/** How often practice has moved away from the duty list. */
+const MOVED = 0.15
+/** How often a like case ended with the unit that is right here: one case alone proves little. */
+const FOLLOWS = 0.75
+/** How often one that should go elsewhere had been sent back first; a unit that is right sends few back. */
 const SENT_BACK = 0.5
+const MISTAKEN = 0.05
+/** How often what is known of confirmed cases points at the unit that is right here; a wrong one has few of them. */
+const TELLS = 0.85
+const FEW = 0.3
 const MOST_CASES = 5
 
 const none: UnitExperience = { settled: 0, moved: 0 }
@@ -47,14 +52,16 @@ export function simulateHistory({ candidates, accepted, units, random }: History
     const elsewhere = moved ? right : pick(random, others)
     if (elsewhere.unit !== end.unit && random() < (moved ? SENT_BACK : SENT_BACK / 5))
       histories.get(elsewhere.unit)!.returned += likeness
+    else if (random() < MISTAKEN) histories.get(final.unit)!.returned += likeness
   }
   const known = random() < 0.5
-  const share = random()
   const roleAt = (id: string) => {
     const unit = units.get(id)
     return unit ? roleOf(unit) : id
   }
-  const [finalRole, rightRole] = [roleAt(final.unit), roleAt(right.unit)]
+  const told = random() < TELLS ? final : pick(random, candidates)
+  const share = random() * (told === final ? 1 : FEW)
+  const [finalRole, rightRole] = [roleAt(told.unit), roleAt(right.unit)]
   return {
     candidates: [...histories.values()],
     accepted: moved ? [final.unit] : accepted,

@@ -49,7 +49,7 @@ function call(index: number): LabelledCall {
   }
 }
 
-const calls = Array.from({ length: 20 }, (_, index) => call(index))
+const calls = Array.from({ length: 80 }, (_, index) => call(index))
 const forecasts = calls.map(({ id }) => ({
   group: id,
   types: [],
@@ -62,7 +62,7 @@ const forecasts = calls.map(({ id }) => ({
 }))
 
 /** A desk where stalls are taken to the district's enforcement bureau, whatever was suggested. */
-const overruled: ConfirmedCase[] = Array.from({ length: 12 }, (_, index) => {
+const overruled: ConfirmedCase[] = Array.from({ length: 40 }, (_, index) => {
   const { gold, ...rest } = call(index)
   const bureau = city.units.districtBody(gold.district ?? '', '区城管执法局')
   return confirmedCaseSchema.parse({
@@ -106,7 +106,7 @@ describe('the ranker of units', () => {
 
   it('learns that duty, precedents and outcomes speak for a unit and returns against it', () => {
     const { weights, metrics, examples } = before
-    expect(examples).toEqual({ calls: 20, cases: 0 })
+    expect(examples).toEqual({ calls: 80, cases: 0 })
     expect(metrics.accuracy).toBeGreaterThan(0.9)
     for (const name of ['duty', 'precedents', 'settled']) expect(weights[name]).toBeGreaterThan(0)
     for (const name of ['returned', 'moved']) expect(weights[name]).toBeLessThan(0)
@@ -118,8 +118,8 @@ describe('the ranker of units', () => {
     expect(await suggested(before)).toBe('tz-yongshun')
     expect(await suggested(after)).toBe('tz-cgzf')
     expect(after.experience[STALL]).toEqual({
-      区城管执法局: { settled: 12, moved: 0 },
-      street: { settled: 0, moved: 12 },
+      区城管执法局: { settled: 40, moved: 0 },
+      street: { settled: 0, moved: 40 },
     })
     expect(after.weights).not.toEqual(before.weights)
   })

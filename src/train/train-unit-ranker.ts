@@ -25,6 +25,8 @@ export interface TrainUnitRankerOptions {
 }
 
 const FOLDS = 5
+/** Keeps one hopeless case from deciding a comparison. */
+const LEAST_CHANCE = 1e-6
 /** What a case at a desk ended with was decided by the people who answer for it. */
 const CONFIRMED_WEIGHT = 1
 
@@ -41,9 +43,15 @@ export async function trainUnitRanker(options: TrainUnitRankerOptions): Promise<
   const fixed = measure(judged, { city, weightsOf: () => untrainedRanker.weights })
   return {
     examples: { calls: judged.length, cases: examples.length - judged.length },
-    metrics: { ...learned, fixedAccuracy: fixed.accuracy, fixedTop3: fixed.top3, fixedCoverage95: fixed.coverage95 },
-    // Too few calls, or none, may teach less than was known before.
-    weights: examples.length > 0 && learned.accuracy >= fixed.accuracy ? learn(examples) : untrainedRanker.weights,
+    metrics: {
+      ...learned,
+      fixedAccuracy: fixed.accuracy,
+      fixedTop3: fixed.top3,
+      fixedCoverage95: fixed.coverage95,
+      fixedLogLoss: fixed.logLoss,
+    },
+    // Too few calls, or none, may teach less than was known before: whichever gives the right units more probability.
+    weights: examples.length > 0 && learned.logLoss <= fixed.logLoss ? learn(examples) : untrainedRanker.weights,
     experience: countExperience(confirmed, city.units),
   }
 }
@@ -90,12 +98,21 @@ function measure(examples: readonly UnitExample[], { city, weightsOf }: MeasureO
     const { candidates, doc, accepted, experience } = example
     const ranked = createUnitRanker({ city, model: { weights: weightsOf(example), experience } }).rank(candidates, doc)
     const right = ranked.map(({ unit }) => accepted.includes(unit))
-    return { confidence: ranked[0]?.score ?? 0, right: right[0] ?? false, among3: right.slice(0, 3).includes(true) }
+    const mass = ranked.reduce((sum, { score }, index) => sum + (right[index] ? score : 0), 0)
+    // With none of them right, what was left over was right.
+    const chance = right.includes(true) ? mass : 1 - ranked.reduce((sum, { score }) => sum + score, 0)
+    return {
+      confidence: ranked[0]?.score ?? 0,
+      right: right[0] ?? false,
+      among3: right.slice(0, 3).includes(true),
+      loss: -Math.log(Math.max(chance, LEAST_CHANCE)),
+    }
   })
   const share = (count: number) => Math.round((count / Math.max(1, answers.length)) * 1e4) / 1e4
   return {
     accuracy: share(answers.filter(({ right }) => right).length),
     top3: share(answers.filter(({ among3 }) => among3).length),
+    logLoss: Math.round((answers.reduce((sum, { loss }) => sum + loss, 0) / Math.max(1, answers.length)) * 1e4) / 1e4,
     coverage95: Math.round(coverageAt(0.95, answers, answers.length).coverage * 1e4) / 1e4,
   }
 }

@@ -65,6 +65,6 @@ ${rankerLine(unitRanker)}
 
 /** What `units.json` is and how it was measured. */
 function rankerLine({ examples, metrics }: UnitRankerFile): string {
-  const { accuracy = 0, top3 = 0, coverage95 = 0, fixedAccuracy = 0, fixedTop3 = 0, fixedCoverage95 = 0 } = metrics
-  return `\`units.json\`：候选单位上的条件 logit，特征是职责、属地、点名、规则、相似案件与退回，各有名字可读。学自 ${examples.calls} 通整通来电（类别用没见过该来电的分类头给的）和 ${examples.cases} 件已定稿案件，每通另配一段模拟的过往案件。五折交叉验证：首选 ${percent(accuracy)}，前三 ${percent(top3)}，准确率 95 % 时覆盖 ${percent(coverage95)}；固定权重依次为 ${percent(fixedAccuracy)}、${percent(fixedTop3)}、${percent(fixedCoverage95)}，首选不如固定权重时就用固定权重。`
+  const of = (name: string) => percent(metrics[name] ?? 0)
+  return `\`units.json\`：候选单位上的条件 logit，特征是职责与属地、点名、规则、相似案件与退回，各有名字可读。学自 ${examples.calls} 通整通来电（类别用没见过该来电的分类头给的），各配一段模拟的过往案件，另有 ${examples.cases} 件已定稿案件。五折交叉验证：首选 ${of('accuracy')}，前三 ${of('top3')}，准确率 95 % 时覆盖 ${of('coverage95')}，对数损失 ${metrics.logLoss}；固定权重依次为 ${of('fixedAccuracy')}、${of('fixedTop3')}、${of('fixedCoverage95')}、${metrics.fixedLogLoss}。对数损失不低于固定权重时就用固定权重。`
 }

@@ -1,5 +1,5 @@
 import type { Detail } from './detail.ts'
-import { detailRules, digits, number, stick } from './detail-rules.ts'
+import { type DetailRule, detailRules, digits, number, stick } from './detail-rules.ts'
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
@@ -9,56 +9,63 @@ const any = stick(
   [triple, double, ...detailRules.map(({ pattern }) => pattern)].map(({ source }) => `(?:${source})`).join('|'),
 )
 
-export function readDetail(
-  text: string,
-  at: number,
-  context: { details: readonly Detail[]; gap: string; afterPlace: boolean; afterRoad?: boolean },
-): Detail[] {
-  const { details, gap, afterPlace } = context
+export interface DetailContext {
+  /** What was read before, from the same place on. */
+  details: readonly Detail[]
+  /** The words skipped since. */
+  gap: string
+  /** A place's name ends where the run begins. */
+  afterPlace: boolean
+  /** It is numbered along: a road, a village. */
+  afterRoad?: boolean
+}
+
+/** The detail that begins at `at`; two or three for short forms, none where nothing is read. */
+export function readDetail(text: string, at: number, context: DetailContext): Detail[] {
   any.lastIndex = at
   if (!any.test(text)) return []
   const short = shortForm(text, at)
   if (short) return short
-  const paused = /[，、]/.test(gap)
   for (const rule of detailRules) {
     rule.pattern.lastIndex = at
     const match = rule.pattern.exec(text)
-    if (!match) continue
-    if (rule.after && !details.some((detail) => rule.after!.includes(detail.kind))) {
-      if (
-        !(
-          afterPlace &&
-          details.length === 0 &&
-          !paused &&
-          (gap === '' || /^那个?$/.test(gap) || rule.kind === 'floor') &&
-          (rule.kind === 'room' || rule.kind === 'floor' || rule.after.length === 0)
-        )
-      )
-        continue
-    }
-    // After a pause, 对面 and 楼下 begin another thought more often than they end the address.
-    if (rule.kind === 'spot' && paused && !afterPlace && details.length === 0) continue
-    if (paused && details.at(-1)?.kind === 'building' && /^(?:对面|对过|隔壁|楼下|楼上|内)/.test(match[0])) continue
-    if (paused && /^(?:底下|[前后上下][头面边方])/.test(match[0])) continue
-    if (paused && /^(?:院里|院内|里|内|出口|入口)/.test(match[0]) && details.length > 0) continue
-    if (paused && details.some((detail) => detail.kind === 'spot') && rule.kind === 'spot') continue
-    if (rule.kind === 'relation' && paused && !afterPlace && details.length === 0) continue
-    if (
-      rule.kind === 'number' &&
-      ((paused &&
-        details.at(-1)?.kind !== 'yard' &&
-        !(context.afterRoad && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(text.slice(at + match[0].length)))) ||
-        (!afterPlace && details.length === 0))
-    )
-      continue
-    if ((rule.kind === 'spot' || rule.kind === 'relation') && !afterPlace && details.length === 0) continue
+    if (!match || !isLedTo(rule, context) || goesElsewhere(rule, match, context)) continue
+    if (rule.kind === 'number' && !isDoor(text.slice(at + match[0].length), context)) continue
     const written = rule.write(match)
-    if (written !== null) {
-      const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
-      return [/(?:我|我们|自己)(?:家)?[住是在]*$/.test(gap) ? { ...detail, own: true } : detail]
-    }
+    if (written === null) continue
+    const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
+    return [/(?:我|我们|自己)(?:家)?[住是在]*$/.test(context.gap) ? { ...detail, own: true } : detail]
   }
   return []
+}
+
+const isPaused = (gap: string): boolean => /[，、]/.test(gap)
+
+/** A bare room or floor needs a building before it, or a place's name directly before it. */
+function isLedTo({ kind, after }: DetailRule, { details, gap, afterPlace }: DetailContext): boolean {
+  if (!after || details.some((detail) => after.includes(detail.kind))) return true
+  if (!afterPlace || details.length > 0 || isPaused(gap)) return false
+  if (gap !== '' && !/^那个?$/.test(gap) && kind !== 'floor') return false
+  return kind === 'room' || kind === 'floor' || after.length === 0
+}
+
+/** After a pause, 对面 and 楼下 begin another thought more often than they end the address. */
+function goesElsewhere({ kind }: DetailRule, [said]: RegExpExecArray, context: DetailContext): boolean {
+  const { details, gap, afterPlace } = context
+  const loose = kind === 'spot' || kind === 'relation'
+  if (loose && !afterPlace && details.length === 0) return true
+  if (!isPaused(gap)) return false
+  if (details.at(-1)?.kind === 'building' && /^(?:对面|对过|隔壁|楼下|楼上|内)/.test(said)) return true
+  if (/^(?:底下|[前后上下][头面边方])/.test(said)) return true
+  if (details.length > 0 && /^(?:院里|院内|里|内|出口|入口)/.test(said)) return true
+  return kind === 'spot' && details.some((detail) => detail.kind === 'spot')
+}
+
+/** 「，五十六号门口」 is a door on a road; 「，十五号开始停水」 is a date. */
+function isDoor(rest: string, { details, gap, afterPlace, afterRoad }: DetailContext): boolean {
+  if (!afterPlace && details.length === 0) return false
+  if (!isPaused(gap) || details.at(-1)?.kind === 'yard') return true
+  return afterRoad === true && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(rest)
 }
 
 /** 3-2-501, 三杠二杠五零一: building, unit, room. */

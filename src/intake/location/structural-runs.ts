@@ -19,51 +19,40 @@ const structuralStart =
 /** Without one of these nothing is numbered. */
 const numbering = /[0-9零〇一二三四五六七八九十百甲乙丙丁A-Za-z]|[东西南北][楼座塔区]/
 
+/** Where a clause begins, or the words before a number end. */
+const beforeNumber = /[，。！？、\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|这层|他们|的|家/g
+
 /** Runs of building, unit and room at the head of clauses or after 在, 是, 住. */
 export function structuralRuns(text: string): DetailRun[] {
   if (!numbering.test(text)) return []
   const runs: DetailRun[] = []
-  const starts = [
-    0,
-    ...[...text.matchAll(/[，。！？、\\s]|在|是|住|我家|我们家|就|那个|楼上|楼下|对门|隔壁|这层|他们|的|家/g)].map(
-      (match) => match.index + match[0].length,
-    ),
-  ]
-  let end = -1
+  const starts = [0, ...[...text.matchAll(beforeNumber)].map((match) => match.index + match[0].length)]
   for (const start of starts) {
-    if (start < end || !structuralStart.test(text.slice(start, start + 12))) continue
+    if (start < (runs.at(-1)?.end ?? 0) || !structuralStart.test(text.slice(start, start + 12))) continue
     const run = parseDetails(text, start, { afterPlace: false })
     const first = run.details[0]
-    if (!first || !structural.has(first.kind)) {
-      const room = /^(?:[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?=[，。！\s]|$|那家|那户|的|室)/.exec(
-        text.slice(start),
-      )
-      if (
-        !room ||
-        !/(?:(?:楼上|楼下|对门|隔壁|上头|那家|这层)[，、]?|是|住)$|^$/.test(text.slice(Math.max(0, start - 3), start))
-      ) {
-        const door = neighbourRoom.exec(text.slice(Math.max(0, start - 2)))
-        if (!door) continue
-        const from = start - Math.min(2, start) + door[0].length - door[1]!.length
-        const read = parseDetails(`${door[1]}室`, 0, { afterPlace: false }).details[0]
-        if (read)
-          runs.push({
-            details: [{ ...read, start: from, end: from + door[1]!.length }],
-            start: from,
-            end: from + door[1]!.length,
-          })
-        end = from + door[1]!.length
-        continue
-      }
-      const doors = parseDetails(`${room[0]}室`, 0, { afterPlace: false }).details[0]
-      if (!doors) continue
-      const detail: Detail = { ...doors, start, end: start + room[0].length }
-      runs.push({ details: [detail], start, end: detail.end })
-      end = detail.end
-      continue
-    }
-    runs.push(run)
-    end = run.end
+    const found = first && structural.has(first.kind) ? run : (bareRoom(text, start) ?? neighboursRoom(text, start))
+    if (found) runs.push(found)
   }
   return runs
+}
+
+/** 「楼上，五零二，」 「1106。」: digits that are all of a clause. */
+function bareRoom(text: string, start: number): DetailRun | null {
+  const said = /^(?:[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?=[，。！\s]|$|那家|那户|的|室)/.exec(text.slice(start))
+  const before = text.slice(Math.max(0, start - 3), start)
+  if (!said || !/(?:(?:楼上|楼下|对门|隔壁|上头|那家|这层)[，、]?|是|住)$|^$/.test(before)) return null
+  return roomAt(said[0], start)
+}
+
+function neighboursRoom(text: string, start: number): DetailRun | null {
+  const from = Math.max(0, start - 2)
+  const said = neighbourRoom.exec(text.slice(from))
+  return said ? roomAt(said[1]!, from + said[0].length - said[1]!.length) : null
+}
+
+function roomAt(said: string, start: number): DetailRun | null {
+  const room = parseDetails(`${said}室`, 0, { afterPlace: false }).details[0]
+  const end = start + said.length
+  return room ? { details: [{ ...room, start, end }], start, end } : null
 }

@@ -37,8 +37,9 @@ export function readMatter(turns: readonly NormalisedTurn[], { personal, place, 
       if (isPersonal(normalised, mention, personal) || isPlace(mention, place)) continue
       seen.add(text)
       const closes = !comma.test(normalised.text.slice(mention.end))
-      const score = scoreOf(text, turn) + weight(mention) * 0.8
-      clauses.push({ ...mention, text, score, demand: isDemand(text), closes })
+      const demand = isDemand(text)
+      const score = scoreOf(text, { turn, demand }) + weight(mention) * 0.8
+      clauses.push({ ...mention, text, score, demand, closes })
     }
   }
   return clauses
@@ -59,10 +60,10 @@ function isPlace({ turn, start, end }: Mention, place: readonly Mention[]): bool
   return covered > 0 && end - start - covered <= LEFT_OF_PLACE
 }
 
-function scoreOf(text: string, turn: number): number {
+function scoreOf(text: string, { turn, demand }: { turn: number; demand: boolean }): number {
   let score = 1 - turn * 0.04
   if (isFeeling(text)) score -= 3
-  if (isDemand(text)) score += 0.6
+  if (demand) score += 0.6
   if (statesFact(text)) score += 0.5
   if (text.length > 8) score += 0.3
   return score

@@ -11,6 +11,9 @@ const correctionMarker = stick(
 )
 const joinerPattern = stick('(?:[，、\\s])*(?:和|跟|与|及|以及|还有|、|(?:一直)?(?:到|至))(?:[，、\\s])*')
 
+/** No address has more; a runaway reading stops here. */
+const mostDetails = 12
+
 /**
  * The details of an address from `at` on, over fillers and corrections; empty when none follows.
  * `afterPlace` says that a place's name ends at `at`, so that bare numbers may be doors and rooms.
@@ -26,39 +29,53 @@ export function parseDetails(
   let corrected = false
   let beside = false
   let joiner = ''
-  while (details.length < 12) {
+  while (details.length < mostDetails) {
     const start = skip(filler, text, position)
     const gap = text.slice(position, start)
     const found = /[。？！]/.test(gap) ? [] : readDetail(text, start, { details, gap, ...options })
     // 「八零三，楼上九零三」: the second door is another's.
     if (found[0]?.text === '楼上' && details.some(({ kind }) => kind === 'room')) break
     if (found.length > 0) {
-      const last = details.at(-1)
-      const two =
-        !corrected && last?.kind === 'building' && found[0]!.kind === 'building' && last.text !== found[0]!.text
-      const listed = two && gap === '、'
-      const stands = { beside: beside || listed || (two && gap === ''), joiner: listed ? gap : joiner }
-      for (const detail of found) addDetail(details, { ...detail, ...stands }, corrected)
-      position = found.at(-1)!.end
-      end = position
-      corrected = false
-      beside = false
+      const two = twoBuildings({ last: details.at(-1), next: found[0]!, gap, corrected })
+      for (const detail of found)
+        addDetail(
+          details,
+          { ...detail, beside: beside || two !== null, joiner: beside ? joiner : (two ?? '') },
+          corrected,
+        )
+      position = end = found.at(-1)!.end
+      corrected = beside = false
       continue
     }
-    const amended = details.length > 0 ? skip(correctionMarker, text, position) : position
-    const joined = details.length > 0 ? skip(joinerPattern, text, position) : position
+    if (details.length === 0) break
+    const amended = skip(correctionMarker, text, position)
+    const joined = skip(joinerPattern, text, position)
+    if (Math.max(amended, joined) === position) break
     if (amended > position) corrected = true
-    else if (joined > position) {
+    else {
       beside = true
-      joiner = /[到至]/.test(text.slice(position, joined))
-        ? '到'
-        : /[和跟与及]/.test(text.slice(position, joined))
-          ? '和'
-          : ''
-    } else break
+      joiner = joinerOf(text.slice(position, joined))
+    }
     position = Math.max(amended, joined)
   }
   return { details, start: details[0]?.start ?? at, end }
+}
+
+/** How two buildings that follow each other are joined, '' or 、; null when the second replaces the first. */
+function twoBuildings(options: {
+  last: Detail | undefined
+  next: Detail
+  gap: string
+  corrected: boolean
+}): string | null {
+  const { last, next, gap, corrected } = options
+  if (corrected || last?.kind !== 'building' || next.kind !== 'building' || last.text === next.text) return null
+  return gap === '' || gap === '、' ? gap : null
+}
+
+function joinerOf(words: string): string {
+  if (/[到至]/.test(words)) return '到'
+  return /[和跟与及]/.test(words) ? '和' : ''
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {

@@ -30,9 +30,14 @@ export type UnitResolver = (leaf: LeafCategory, matter: Matter) => Resolution
 export function createUnitResolver(city: City): UnitResolver {
   const { dispatching } = city
   const ordered = bySpecificity(dispatching.rules)
+  const within = ({ categories }: DispatchRule, code: string) =>
+    categories.length === 0 || categories.some((prefix) => code.startsWith(prefix))
+  const rulesOf = new Map(
+    city.taxonomy.leaves.map(({ code }) => [code, ordered.filter((rule) => within(rule, code))] as const),
+  )
   const lookup = createLookup(city)
   return (leaf, matter) => {
-    const rule = ordered.find((candidate) => fits(candidate, leaf, matter)) ?? null
+    const rule = rulesOf.get(leaf.code)?.find((candidate) => fits(candidate, leaf, matter)) ?? null
     const responsible = rule?.responsible ?? variantOf(leaf.responsible, matter)
     const found = lookup.responsible(responsible, { ...matter, named: inTrade(leaf, matter, dispatching.tables) })
     const also = (rule?.also ?? []).flatMap((name) => lookup.byName(name, matter) ?? [])
@@ -54,13 +59,10 @@ function inTrade({ code }: LeafCategory, { named, accused }: Matter, { trades }:
   return trade ? named.filter((unit) => unit === accused || trade.units.includes(unit.id)) : named
 }
 
-function fits(rule: DispatchRule, leaf: LeafCategory, { said, at, target, appealType }: Matter): boolean {
-  const { when } = rule
-  const within = rule.categories.length === 0 || rule.categories.some((prefix) => leaf.code.startsWith(prefix))
+function fits({ when }: DispatchRule, leaf: LeafCategory, { said, at, target, appealType }: Matter): boolean {
   const has = (words: readonly string[] | undefined, text: string) =>
     words === undefined || words.some((word) => text.includes(word))
   return (
-    within &&
     has(when.said, `${said}\n${target ?? ''}`) &&
     !(when.unsaid?.some((word) => said.includes(word)) ?? false) &&
     has(when.at, at) &&

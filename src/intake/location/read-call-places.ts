@@ -195,17 +195,18 @@ class CallPlaceReader {
       (candidate) => candidate !== best && candidate.phrase.core !== null && candidate.score > -1,
     )
     const nearest = Math.max(-9, ...rivals.map((rival) => rival.score))
+    const asked = best.mentions.some(({ turn }) => asksPlace.test(questionBefore(this.options.turns, turn)))
     return {
       ...resolved,
       phrase,
       evidence,
       confirmed: best.confirmed,
-      asked: best.mentions.some(({ turn }) => asksPlace.test(questionBefore(this.options.turns, turn))),
+      asked,
       atHome:
         best.home &&
         !answers.some(({ turn, run }) => isNeighbourDoor(this.options, this.options.turns[turn]!.text, run)),
       rivals: rivals.map((rival) => rival.resolved),
-      confidence: confidenceOf({ best, resolved, margin: best.score - nearest, rivals: rivals.length }),
+      confidence: confidenceOf({ best, resolved, asked, margin: best.score - nearest, rivals: rivals.length }),
     }
   }
 }

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Call } from '../domain/call.ts'
 import { emptyForm, type Form, type Precedent } from '../domain/form.ts'
 import { loadCity } from '../load-city.ts'
+import { readJson } from '../read-jsonl.ts'
 import { root } from '../root.ts'
 import { createAssign } from './assign.ts'
 import type { IntakeDoc } from './doc.ts'
 import { suggest } from './suggest.ts'
-import { createUnitRanker, type RankerOptions, untrainedRanker } from './unit-ranker.ts'
+import { createUnitRanker, type RankerOptions, unitRankerSchema, untrainedRanker } from './unit-ranker.ts'
 
 const city = loadCity(join(root, 'data/beijing'))
 const HEATING = '010101'
@@ -174,5 +175,26 @@ describe('what confirmed cases taught the ranker', () => {
 
   it('does not spread to other categories', async () => {
     expect((await assigned({ category: '050301', street: '110106014', model })).unit?.value).toBe('ft-cgw')
+  })
+})
+
+describe('the ranker that ships for Beijing', () => {
+  const model = readJson(join(root, 'models/beijing/units.json'), unitRankerSchema)
+  const street = '110106014'
+  const ended = { unit: 'ft-jjzd', returnedBy: ['ft-cgw'] }
+
+  it('keeps to a plain duty against one case that ended elsewhere, and gives way to three that were sent back', async () => {
+    const one = await assigned({ category: ROADS, street, model, precedents: [{ unit: 'ft-jjzd' }] })
+    expect(one.unit?.value).toBe('ft-cgw')
+    expect(listed(one)).toContain('ft-jjzd')
+    const three = await assigned({ category: ROADS, street, model, precedents: [ended, ended, ended] })
+    expect(three.unit?.value).toBe('ft-jjzd')
+  })
+
+  it('is less sure where the category is less sure', async () => {
+    const sure = await assigned({ category: ROADS, street, model, certainty: 0.97 })
+    const alternatives: [string, number][] = [['060801', 0.45]]
+    const unsure = await assigned({ category: ROADS, street, model, certainty: 0.5, alternatives })
+    expect(unsure.unit?.confidence).toBeLessThan((sure.unit?.confidence ?? 0) - 0.1)
   })
 })

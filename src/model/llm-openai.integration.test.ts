@@ -117,6 +117,39 @@ it('counts the tokens of an answer that cannot be used', async () => {
   expect((await failureOf('json_mode')).tokens).toEqual({ input: 120, output: 30 })
 })
 
+it.each([
+  ...llmMethods.map(
+    (method) => ['an answer that ran out of tokens', method, sayText('{"code": "01', 'length')] as const,
+  ),
+  ['a hang', 'tools', () => {}],
+  [
+    'a server that does not count',
+    'tools',
+    (_r, response) => sendJson(response, 200, { choices: [{ finish_reason: 'stop', message: { content: 'no' } }] }),
+  ],
+] as [string, LlmMethod, Behaviour][])('charges the budget for %s by %s', async (_title, method, behaviour) => {
+  server.behave(behaviour)
+  const { tokens } = await failureOf(method, 300)
+  expect(tokens.input).toBeGreaterThan(0)
+  expect(tokens.output).toBeGreaterThan(0)
+})
+
+it('charges nothing for a request that was turned away', async () => {
+  server.behave((_r, response) => sendJson(response, 429, { error: { message: 'slow down' } }))
+  expect((await failureOf('json_schema')).tokens).toEqual({ input: 0, output: 0 })
+})
+
+it('keeps to chat completions whatever the model is called', async () => {
+  await createOpenAiLlm({ baseUrl: server.baseUrl, model: 'gpt-9-codex', apiKey: null, method: 'tools' }).ask({
+    messages: [{ role: 'user', text: '暖气不热' }],
+    name: 'answer_category',
+    schema,
+    signal: AbortSignal.timeout(2000),
+  })
+  expect(server.received[0]?.raw).toMatch(/^\/v1\/chat\/completions/)
+  expect(server.received[0]?.body.model).toBe('gpt-9-codex')
+})
+
 it('keeps what was sent out of its errors', async () => {
   server.behave((request, response) => sendJson(response, 400, { error: { message: request.messages[1]?.content } }))
   expect((await failureOf('tools')).message).not.toContain('暖气')

@@ -1,5 +1,5 @@
 import { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
-import { ChatOpenAICompletions } from '@langchain/openai'
+import { initChatModel } from 'langchain/chat_models/universal'
 import { APIConnectionError, APIError } from 'openai'
 import { ContentFilterFinishReasonError, LengthFinishReasonError } from 'openai/core/error'
 import {
@@ -10,8 +10,10 @@ import {
   type LlmMethod,
   type LlmReply,
   type LlmRequest,
+  type LlmTokens,
 } from './llm.ts'
 import { readLlmJson } from './llm-json.ts'
+import { estimateInputTokens } from './llm-tokens.ts'
 
 export interface OpenAiLlmOptions {
   /** `https://host/v1`, without `/chat/completions`. */
@@ -27,25 +29,30 @@ export interface OpenAiLlmOptions {
 export function createOpenAiLlm({ baseUrl, model, apiKey, method, maxOutputTokens = 800 }: OpenAiLlmOptions): Llm {
   return {
     model,
-    async ask({ messages, name, schema, signal }) {
-      // The shape goes past LangChain, which would rewrite it.
-      const chat = new ChatOpenAICompletions({
-        model,
-        temperature: 0,
-        maxTokens: maxOutputTokens,
-        maxRetries: 0,
-        apiKey: apiKey ?? 'none',
-        configuration: { baseURL: baseUrl, organization: null, project: null },
-        modelKwargs: answerShape({ method, name, schema }),
-      })
+    async ask(request) {
+      const { messages, name, schema, signal } = request
+      const upperBound = () => ({ input: estimateInputTokens(request), output: maxOutputTokens })
       try {
+        const chat = await initChatModel('chat', {
+          modelProvider: 'openai',
+          temperature: 0,
+          maxTokens: maxOutputTokens,
+          maxRetries: 0,
+          apiKey: apiKey ?? 'none',
+          configuration: { baseURL: baseUrl, organization: null, project: null },
+          // Name and shape go past LangChain, which sends some names to another API and rewrites shapes.
+          modelKwargs: { model, ...answerShape({ method, name, schema }) },
+        })
         // Not `invoke`: that hands the messages to whatever tracer the environment names.
         const { generations } = await chat._generate(messages.map(messageOf), { signal })
         const [first] = generations
         if (!first) throw new LlmError('empty')
-        return readReply(first.message as AIMessage, first.generationInfo?.finish_reason === 'length')
+        return readReply(first.message as AIMessage, {
+          ranOut: first.generationInfo?.finish_reason === 'length',
+          upperBound,
+        })
       } catch (error) {
-        throw asLlmError(error, signal)
+        throw asLlmError(error, { signal, upperBound })
       }
     },
   }
@@ -70,9 +77,15 @@ function answerShape({ method, name, schema }: Pick<LlmRequest, 'name' | 'schema
   return { response_format: { type: 'json_object' } }
 }
 
-function readReply(message: AIMessage, ranOut: boolean): LlmReply {
+interface Counting {
+  /** Tokens that the request may have taken, where the server does not say. */
+  upperBound: () => LlmTokens
+}
+
+function readReply(message: AIMessage, { ranOut, upperBound }: Counting & { ranOut: boolean }): LlmReply {
   const usage = message.usage_metadata as { input_tokens?: number; output_tokens?: number } | undefined
-  const tokens = { input: usage?.input_tokens ?? 0, output: usage?.output_tokens ?? 0 }
+  const tokens =
+    usage?.input_tokens === undefined ? upperBound() : { input: usage.input_tokens, output: usage.output_tokens ?? 0 }
   if (ranOut) throw new LlmError('cut_off', { tokens })
   const [call] = message.tool_calls ?? []
   if (call) return { value: call.args, tokens }
@@ -83,14 +96,18 @@ function readReply(message: AIMessage, ranOut: boolean): LlmReply {
   return { value, tokens }
 }
 
-function asLlmError(error: unknown, signal: AbortSignal): LlmError {
+/** Where the model may have been at work already, what it may have taken is counted, or a budget could be overrun. */
+function asLlmError(error: unknown, { signal, upperBound }: Counting & { signal: AbortSignal }): LlmError {
   if (error instanceof LlmError) return error
   if (signal.aborted || isNamed(error, 'TimeoutError') || isNamed(error, 'AbortError'))
-    return new LlmError('timeout', { cause: error })
-  if (error instanceof LengthFinishReasonError) return new LlmError('cut_off', { cause: error })
-  if (error instanceof ContentFilterFinishReasonError) return new LlmError('empty', { cause: error })
+    return new LlmError('timeout', { cause: error, tokens: upperBound() })
+  if (error instanceof LengthFinishReasonError) return new LlmError('cut_off', { cause: error, tokens: upperBound() })
+  if (error instanceof ContentFilterFinishReasonError)
+    return new LlmError('empty', { cause: error, tokens: upperBound() })
   if (error instanceof APIConnectionError || !(error instanceof APIError) || error.status === undefined)
-    return new LlmError(isCut(error) ? 'cut_off' : 'unreachable', { cause: error })
+    return isCut(error)
+      ? new LlmError('cut_off', { cause: error, tokens: upperBound() })
+      : new LlmError('unreachable', { cause: error })
   return new LlmError(failureOf(error.status), { cause: error, retryAfterMs: retryAfter(error.headers) })
 }
 

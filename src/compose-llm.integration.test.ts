@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { composeCore, composeServices, type LlmSetup } from './compose.ts'
 import { composeLlm } from './compose-llm.ts'
+import { resumeBudget } from './compose-llm-budget.ts'
 import { loadConfig } from './config.ts'
 import type { Call, Gold } from './domain/call.ts'
 import { type FieldName, type Form, fieldNames, formSchema } from './domain/form.ts'
@@ -335,6 +336,22 @@ describe('a language model that fails', () => {
     await core.pipeline(other('乙'), { now })
     expect(server.received.length).toBeGreaterThan(sent)
   })
+})
+
+it('does not get the tokens of the day anew by a restart', async () => {
+  const { core, config, llm } = await setup()
+  const store = createMemoryStore()
+  const logger = { info() {}, warn() {}, error() {} }
+  const app = createApp(composeServices({ config, core, store, logger, clock: () => now }))
+  await app.request('/api/calls', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(heating),
+  })
+  const { client } = (await setup()).llm as LlmSetup
+  await resumeBudget({ client, store, clock: () => now })
+  expect(client.status().budget.tokensToday).toBeGreaterThan(0)
+  expect(client.status().budget.tokensToday).toBe(llm?.client.status().budget.tokensToday)
 })
 
 it('is off when nothing is configured and says what half a configuration lacks', async () => {

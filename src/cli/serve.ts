@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { pino } from 'pino'
 import { composeServices, located, openStore, reloadable } from '../compose.ts'
 import { composeLlm } from '../compose-llm.ts'
+import { resumeBudget } from '../compose-llm-budget.ts'
 import type { Config } from '../config.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { loadDemoCalls } from '../load-demo-calls.ts'
@@ -30,6 +31,7 @@ export async function startServer(config: Config): Promise<Running> {
   const llm = await composeLlm({ config })
   const { store, ...loaded } = await loadCore(config, (dimensions) => openStore(config, dimensions), llm)
   if (!store) throw new JiesuError('unavailable', '没有打开数据库')
+  if (llm) await resumeBudget({ client: llm.client, store })
   const { reload, ...core } = reloadable(loaded, { folder: located(config.city), store })
   const closing = new AbortController()
   const app = createApp(

@@ -12,21 +12,38 @@ export interface Budget {
   /** Null when one more call may start, which must then be ended by `spent`. */
   take(): BudgetRefusal | null
   spent(tokens: LlmTokens): void
+  /** Counts what was paid before this process started, oldest first. */
+  resume(paid: readonly Paid[]): void
   state(): { callsThisMinute: number; tokensToday: number; running: number }
+}
+
+/** Tokens, input and output together, at an instant in milliseconds. */
+export interface Paid {
+  at: number
+  tokens: number
 }
 
 const MINUTE = 60_000
 const DAY = 24 * 3_600_000
 
-/** Calls in the last minute, tokens in the last 24 hours, calls at the same time. Kept in memory: a restart starts anew. */
+/**
+ * Calls in the last minute, tokens in the last 24 hours, calls at the same time. Kept in memory; a restart forgets the
+ * minute, and the day is told to it by {@link Budget.resume}.
+ */
 export function createBudget({ limits, clock }: { limits: BudgetLimits; clock: () => Date }): Budget {
   let calls: number[] = []
-  let paid: { at: number; tokens: number }[] = []
+  let paid: Paid[] = []
   let running = 0
   const forget = () => {
     const now = clock().getTime()
     calls = calls.filter((at) => now - at < MINUTE)
     paid = paid.filter(({ at }) => now - at < DAY)
+  }
+  const pay = (item: Paid) => {
+    const last = paid.at(-1)
+    // One entry a minute is enough to know when a day is over.
+    if (last && item.at - last.at < MINUTE) last.tokens += item.tokens
+    else paid.push({ ...item })
   }
   const tokens = () => paid.reduce((sum, item) => sum + item.tokens, 0)
   return {
@@ -41,11 +58,10 @@ export function createBudget({ limits, clock }: { limits: BudgetLimits; clock: (
     },
     spent({ input, output }) {
       running -= 1
-      const at = clock().getTime()
-      const last = paid.at(-1)
-      // One entry a minute is enough to know when a day is over.
-      if (last && at - last.at < MINUTE) last.tokens += input + output
-      else paid.push({ at, tokens: input + output })
+      pay({ at: clock().getTime(), tokens: input + output })
+    },
+    resume(before) {
+      for (const item of before) pay(item)
     },
     state() {
       forget()

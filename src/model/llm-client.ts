@@ -16,6 +16,8 @@ export interface LlmClient {
   /** Never throws. `prompt` is the id and version that the answer is kept under. */
   ask(request: LlmRequest & { prompt: string }): Promise<LlmOutcome>
   status(): LlmStatus
+  /** {@link Budget.resume} */
+  resume: Budget['resume']
 }
 
 export interface LlmStatus {
@@ -71,6 +73,7 @@ export function createLlmClient({ llm, model, breaker, budget, answers, now }: L
       answers.put(key, result.reply)
       return { kind: 'answered', value: result.reply.value, cached: false, tokens: result.reply.tokens, seconds }
     },
+    resume: budget.resume,
     status: () => ({ model, breaker: breaker.state(), budget: budget.state() }),
   }
 }

@@ -38,6 +38,7 @@ export const callHeadsManifestSchema = z.object({
   labels: z.object({
     leaves: z.array(z.string()),
     leafTiers: z.array(z.number().int()),
+    leafTypes: z.array(z.array(z.number())).optional(),
     types: z.array(z.string()),
     tiers: z.array(z.string()),
   }),
@@ -46,6 +47,7 @@ export const callHeadsManifestSchema = z.object({
     appealType: calibrationSchema,
     tier: calibrationSchema,
     tierPrior: z.number(),
+    typePrior: z.number().default(0),
     second: lineSchema,
     offLabel: lineSchema,
   }),
@@ -87,6 +89,7 @@ export function packCallHeads(heads: CallHeads, about: Pick<CallHeadsManifest, '
     labels: {
       leaves: [...labels.leaves],
       leafTiers: [...labels.leafTiers],
+      ...(labels.leafTypes && { leafTypes: labels.leafTypes.map((shares) => [...shares]) }),
       types: [...labels.types],
       tiers: [...labels.tiers],
     },

@@ -6,6 +6,8 @@ export interface LabelSpace {
   /** Default tier of each leaf, as an index into `tiers`. */
   leafTiers: readonly number[]
   types: readonly string[]
+  /** How often each type goes with each leaf in the training narratives, shares smoothed; heads from before have none. */
+  leafTypes?: readonly (readonly number[])[] | undefined
   tiers: readonly string[]
 }
 
@@ -21,6 +23,8 @@ export interface Decisions {
   tier: Calibration
   /** How much the tier usual for the category counts beside what is said. */
   tierPrior: number
+  /** How much the appeal types usual for the category count beside what is said. */
+  typePrior: number
   second: Line
   offLabel: Line
 }
@@ -46,6 +50,25 @@ export function tierScores(
     shares[labels.leafTiers[leaf]!]! += share
   })
   return shares.map((share, tier) => scores[tiersFrom + tier]! + prior * Math.log(share))
+}
+
+/** Scores of the appeal types with the types usual for the likely categories taken in. */
+export function typeScores(
+  scores: Float32Array,
+  categories: Float64Array,
+  { labels, prior }: { labels: LabelSpace; prior: number },
+): Float64Array {
+  const { typesFrom, tiersFrom } = layoutOf(labels)
+  const own = Float64Array.from(scores.subarray(typesFrom, tiersFrom))
+  const { leafTypes } = labels
+  if (!leafTypes || prior === 0) return own
+  const shares = new Float64Array(labels.types.length).fill(0.005)
+  categories.forEach((share, leaf) => {
+    leafTypes[leaf]!.forEach((usual, type) => {
+      shares[type]! += share * usual
+    })
+  })
+  return own.map((score, type) => score + prior * Math.log(shares[type]!))
 }
 
 /** Score of the head for second appeals below which a call is not looked through part by part: nine in ten lie above. */
@@ -108,9 +131,11 @@ export function chanceOf({ weights, bias }: Line, features: readonly number[]): 
 
 /** Category, type and tier of one call from its scores. */
 export function decide(scores: Float32Array, { labels, decisions }: { labels: LabelSpace; decisions: Decisions }) {
-  const { typesFrom, tiersFrom } = layoutOf(labels)
   const category = calibrate(scores.subarray(0, labels.leaves.length), decisions.category)
-  const appealType = calibrate(scores.subarray(typesFrom, tiersFrom), decisions.appealType)
+  const appealType = calibrate(
+    typeScores(scores, category, { labels, prior: decisions.typePrior }),
+    decisions.appealType,
+  )
   const tier = calibrate(tierScores(scores, category, { labels, prior: decisions.tierPrior }), decisions.tier)
   return { category, appealType, tier }
 }

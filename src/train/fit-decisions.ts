@@ -10,6 +10,7 @@ import {
   offLabelFeatures,
   secondCandidates,
   tierScores,
+  typeScores,
 } from '../model/decide.ts'
 import type { CityExample } from './city-examples.ts'
 import { type Answer, calibrationError, coverageCurve } from './coverage-curve.ts'
@@ -38,13 +39,12 @@ export interface FittedDecisions {
 const LEAST_AUTO = 0.85
 const LEAST_SUGGEST = 0.65
 const PRECISIONS = [0.8, 0.9, 0.95, 0.98]
-const TIER_PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
+const PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
 const CANDIDATES = 2
 
 /** Everything that turns scores into probabilities and answers, from held-out calls. */
 export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace): FittedDecisions {
   const calls = heldOut.filter(({ example }) => example.call)
-  const { typesFrom, tiersFrom } = layoutOf(labels)
   const rightOf = (names: readonly string[], value: string | null) => (value === null ? [] : [names.indexOf(value)])
   const category = fitCalibration(
     calls.map(({ scores, example }) => ({
@@ -52,14 +52,21 @@ export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace
       right: rightOf(labels.leaves, example.leaf),
     })),
   )
+  const shares = calls.map(({ scores }) => calibrate(scores.subarray(0, labels.leaves.length), category))
+  const typePrior = bestPrior(calls, {
+    right: ({ scores, example }, index, prior) =>
+      labels.types[argmax(typeScores(scores, shares[index]!, { labels, prior }))] === example.appealType,
+  })
   const appealType = fitCalibration(
-    calls.map(({ scores, example }) => ({
-      scores: scores.subarray(typesFrom, tiersFrom),
+    calls.map(({ scores, example }, index) => ({
+      scores: typeScores(scores, shares[index]!, { labels, prior: typePrior }),
       right: rightOf(labels.types, example.appealType),
     })),
   )
-  const shares = calls.map(({ scores }) => calibrate(scores.subarray(0, labels.leaves.length), category))
-  const tierPrior = bestTierPrior(calls, { shares, labels })
+  const tierPrior = bestPrior(calls, {
+    right: ({ scores, example }, index, prior) =>
+      labels.tiers[argmax(tierScores(scores, shares[index]!, { labels, prior }))] === example.tier,
+  })
   const tier = fitCalibration(
     calls.map(({ scores, example }, index) => ({
       scores: tierScores(scores, shares[index]!, { labels, prior: tierPrior }),
@@ -71,22 +78,20 @@ export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace
     appealType,
     tier,
     tierPrior,
+    typePrior,
     second: fitSecond(calls, { shares, labels, category }),
     offLabel: fitOffLabel(heldOut, labels),
   }
   return { decisions, ...judge(calls, { decisions, labels }) }
 }
 
-function bestTierPrior(
+/** How much the category's usual answer is best taken in. */
+function bestPrior(
   calls: readonly HeldOutCall[],
-  { shares, labels }: { shares: Float64Array[]; labels: LabelSpace },
+  { right }: { right: (call: HeldOutCall, index: number, prior: number) => boolean },
 ): number {
-  const right = (prior: number) =>
-    calls.filter(
-      ({ scores, example }, index) =>
-        labels.tiers[argmax(tierScores(scores, shares[index]!, { labels, prior }))] === example.tier,
-    ).length
-  return TIER_PRIORS.reduce((best, prior) => (right(prior) > right(best) ? prior : best))
+  const count = (prior: number) => calls.filter((call, index) => right(call, index, prior)).length
+  return PRIORS.reduce((best, prior) => (count(prior) > count(best) ? prior : best))
 }
 
 interface SecondInput {

@@ -16,6 +16,7 @@ import { type CityCorpus, type CityExample, cityExamples, type TurnSample } from
 import { fitBinary } from './dual-coordinate-descent.ts'
 import { fitDecisions, type HeldOutCall } from './fit-decisions.ts'
 import { fitOneVsRest } from './fit-one-vs-rest.ts'
+import { leafTypes } from './leaf-types.ts'
 import { HeadPacker } from './pack-head.ts'
 import { packRows } from './sparse-rows.ts'
 
@@ -91,7 +92,7 @@ export async function trainCity({
   const parameters = { ...cityParameters, ...given }
   onProgress?.('生成来电', 0)
   const { examples, turns } = cityExamples({ city, corpus, seed, callsPerNarrative: parameters.callsPerNarrative })
-  const labels = labelSpace(city)
+  const labels = labelSpace(city, corpus)
   const spaces = buildSpaces({ city, corpus, turns, parameters, dimensions: encoder.dimensions, seed })
   const features = await featurise(examples, { spaces, encoder })
   const problem: HeadsProblem = { examples, features, labels, spaces, parameters, seed }
@@ -146,11 +147,15 @@ export function hashCorpus({ narratives, phrases, whole }: CityCorpus): string {
     .slice(0, 16)
 }
 
-function labelSpace({ taxonomy }: City): LabelSpace {
+function labelSpace({ taxonomy }: City, { narratives }: CityCorpus): LabelSpace {
   return {
     leaves: taxonomy.leaves.map(({ code }) => code),
     leafTiers: taxonomy.leaves.map(({ tier }) => tiers.indexOf(tier)),
     types: appealTypes,
+    leafTypes: leafTypes(
+      taxonomy.leaves.map(({ code }) => code),
+      narratives,
+    ),
     tiers,
   }
 }

@@ -16,7 +16,7 @@ export interface UrgencyOptions {
 const flagFrom = 0.08
 /**
  * A missed emergency weighs ten false alarms, which would call for a far lower share; but of 322 whole calls scored by
- * heads that had not seen them none was urgent between 0.2 and this, and seven others lay there.
+ * heads that had not seen them none was urgent between 0.2 and this, and five others lay there.
  */
 const urgentFrom = 0.45
 /** Where the words themselves tell of a hazard, an unlikely category that fits it is probably the right one. */

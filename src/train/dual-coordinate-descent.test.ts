@@ -47,6 +47,17 @@ describe('fitBinary', () => {
     expect(fitBinary(problem)).toEqual(fitBinary(problem))
   })
 
+  it('comes to the same minimum from where a like problem ended, and tells where it ended itself', () => {
+    const alphas = new Float64Array(4)
+    fitBinary({ ...problem, costs: Float32Array.of(1, 0, 1, 1), alphas })
+    expect(alphas[1]).toBe(0)
+    const warm = fitBinary({ ...problem, alphas })
+    fitBinary(problem).forEach((weight, index) => {
+      expect(warm[index]).toBeCloseTo(weight, 4)
+    })
+    expect(alphas[1]).toBeGreaterThan(0)
+  })
+
   it('leaves out rows of no cost', () => {
     const flipped = { ...problem, signs: Int8Array.of(1, 1, -1, 1), costs: Float32Array.of(1, 1, 1, 0) }
     const weights = fitBinary(flipped)

@@ -20,6 +20,11 @@ export interface BinaryProblem {
   signs: Int8Array
   /** Cost of a row's error; rows with cost 0 are left out. */
   costs: Float32Array
+  /**
+   * Where the search starts, and, after the call, where it ended: the solution of a problem that differs in few rows is
+   * most of the way to this one's.
+   */
+  alphas?: Float64Array
   seed: number
   /** Stops when the projected gradient's spread falls below this. */
   tolerance?: number
@@ -31,10 +36,17 @@ export interface BinaryProblem {
  * optimum of a strictly convex problem, so its start does not matter; the order is seeded, so runs are bit-for-bit
  * alike. Returns the weights.
  */
-export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses = 60 }: BinaryProblem): Float32Array {
+export function fitBinary({
+  rows,
+  signs,
+  costs,
+  alphas = new Float64Array(signs.length),
+  seed,
+  tolerance = 0.1,
+  maxPasses = 60,
+}: BinaryProblem): Float32Array {
   const random = seededRandom(seed)
-  const weights = new Float32Array(rows.columns)
-  const alphas = new Float64Array(signs.length)
+  const weights = startFrom({ rows, signs, costs, alphas })
   const order = Int32Array.from(costs.keys()).filter((row) => costs[row]! > 0)
   let active = order.length
   let upper = Number.POSITIVE_INFINITY
@@ -73,6 +85,22 @@ export function fitBinary({ rows, signs, costs, seed, tolerance = 0.1, maxPasses
     }
     upper = most <= 0 ? Number.POSITIVE_INFINITY : most
   }
+  return weights
+}
+
+/** The weights that the given alphas stand for; rows left out lose theirs. */
+function startFrom({
+  rows,
+  signs,
+  costs,
+  alphas,
+}: Required<Pick<BinaryProblem, 'rows' | 'signs' | 'costs' | 'alphas'>>) {
+  const weights = new Float32Array(rows.columns)
+  alphas.forEach((alpha, row) => {
+    if (alpha === 0) return
+    if (costs[row]! > 0) addRow(rows, row, { weights, scale: alpha * signs[row]! })
+    else alphas[row] = 0
+  })
   return weights
 }
 

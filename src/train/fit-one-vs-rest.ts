@@ -10,8 +10,10 @@ export interface OneVsRestProblem {
   cost: number
   seed: number
   tolerance?: number
-  /** Called with the dense weights of one label after the other. */
-  onLabel: (label: number, weights: Float32Array) => void
+  /** Where the search of a like problem ended; it is not written to. */
+  startOf?: (label: number) => Float64Array | undefined
+  /** Called with the dense weights of one label after the other, and with where its search ended. */
+  onLabel: (label: number, weights: Float32Array, end: Float64Array) => void
 }
 
 /**
@@ -29,6 +31,7 @@ export function fitOneVsRest({
   cost,
   seed,
   tolerance = 0.2,
+  startOf,
   onLabel,
 }: OneVsRestProblem): void {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -44,6 +47,7 @@ export function fitOneVsRest({
       signs[row] = other === label ? 1 : -1
       costs[row] = cost * weights[row]! * (other === label ? boost : 1)
     })
-    onLabel(label, fitBinary({ rows, signs, costs, seed: seed + label, tolerance }))
+    const alphas = startOf?.(label)?.slice() ?? new Float64Array(labels.length)
+    onLabel(label, fitBinary({ rows, signs, costs, alphas, seed: seed + label, tolerance }), alphas)
   }
 }

@@ -8,7 +8,7 @@ import { createTargetOptions } from '../intake/target.ts'
 import { ChoiceModel, type ChoiceWeights } from '../model/choice-model.ts'
 import { type ChoiceProblem, choiceProblems, type SampleSources, samplesOf } from './choice-examples.ts'
 import { fitChoice } from './fit-choice.ts'
-import { foldOf } from './train-city.ts'
+import { foldOf } from './fold-of.ts'
 
 export interface TrainChoicesOptions extends SampleSources {
   city: City

@@ -2,22 +2,20 @@ import { createHash } from 'node:crypto'
 import { appealTypes, tiers } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
 import { JiesuError } from '../domain/errors.ts'
-import { type CallSpaces, columnsOf, joinFeatures, matterText, weighTurns } from '../model/call-features.ts'
+import { type CallSpaces, joinFeatures, matterText, weighTurns } from '../model/call-features.ts'
 import { type PackedHeads, packCallHeads } from '../model/call-heads-file.ts'
 import { partsOf } from '../model/call-parts.ts'
-import { argmax, type Decisions, decide, type LabelSpace, layoutOf } from '../model/decide.ts'
+import { argmax, type Decisions, decide, type LabelSpace } from '../model/decide.ts'
 import type { Encoder } from '../model/encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
-import { SparseHead } from '../model/sparse-head.ts'
-import { joinBlocks, type SparseVector, weighCounts } from '../model/sparse-vector.ts'
+import { joinBlocks, weighCounts } from '../model/sparse-vector.ts'
 import { SyllableTable } from '../model/syllable-table.ts'
 import { buildNgramSpace, buildSyllableSpace, buildSyllableTable } from './build-spaces.ts'
 import { type CityCorpus, type CityExample, cityExamples, type TurnSample } from './city-examples.ts'
 import { fitBinary } from './dual-coordinate-descent.ts'
+import { type Featurised, fitLabels, headsProblem, packHeads, scoreFold } from './fit-call-heads.ts'
 import { fitDecisions, type HeldOutCall } from './fit-decisions.ts'
-import { fitOneVsRest } from './fit-one-vs-rest.ts'
 import { leafTypes } from './leaf-types.ts'
-import { HeadPacker } from './pack-head.ts'
 import { packRows } from './sparse-rows.ts'
 
 export interface CityParameters {
@@ -66,9 +64,6 @@ export interface CallForecast {
   categories: { label: string; probability: number }[]
 }
 
-/** Value of the constant column that carries the bias. */
-const BIAS = 0.3
-const FEWEST_BY_HAND = 150
 const MATTER_COST = 0.3
 const MATTER_SCALE = 0.4
 /** As many as the heads list when they are in use. */
@@ -95,14 +90,19 @@ export async function trainCity({
   const labels = labelSpace(city, corpus)
   const spaces = buildSpaces({ city, corpus, turns, parameters, dimensions: encoder.dimensions, seed })
   const features = await featurise(examples, { spaces, encoder })
-  const problem: HeadsProblem = { examples, features, labels, spaces, parameters, seed }
-  const heldOut: HeldOutCall[] = []
-  for (let fold = 0; fold < parameters.folds; fold++) {
-    onProgress?.('留出校准', fold / parameters.folds)
-    heldOut.push(...scoreFold(problem, fold))
-  }
+  const { folds } = parameters
+  const problem = headsProblem({ examples, features, labels, spaces, parameters, seed })
   onProgress?.('分类头', 0)
-  const head = fitHeads(problem)
+  // Every further problem differs from this one by few rows, so that its solution is a start for theirs.
+  const starts = new Map<number, Float64Array>()
+  fitLabels(problem, { use: ({ judged }) => !judged, onLabel: (label, _, end) => starts.set(label, end) })
+  const heldOut: HeldOutCall[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    onProgress?.('留出校准', fold / folds)
+    heldOut.push(...scoreFold(problem, { fold, folds, starts }))
+  }
+  onProgress?.('定稿', 0)
+  const head = packHeads(problem, { keep: parameters.keep, starts })
   const { decisions, thresholds, metrics } = fitDecisions(heldOut, labels)
   onForecasts?.(heldOut.flatMap((call) => (call.example.byHand ? [forecast(call, { labels, decisions })] : [])))
   const digest = createHash('sha256').update(JSON.stringify([encoder.id, decisions, parameters]))
@@ -199,13 +199,6 @@ function buildSpaces({ city, corpus, turns, parameters, dimensions, seed }: Spac
   }
 }
 
-interface Featurised {
-  whole: SparseVector
-  parts: SparseVector[]
-  /** The most that any turn holds of a matter. */
-  matter: number
-}
-
 async function featurise(
   examples: readonly CityExample[],
   { spaces, encoder }: { spaces: CallSpaces; encoder: Encoder },
@@ -223,139 +216,4 @@ async function featurise(
     })
   }
   return featurised
-}
-
-interface HeadsProblem {
-  examples: readonly CityExample[]
-  features: readonly Featurised[]
-  labels: LabelSpace
-  spaces: CallSpaces
-  parameters: CityParameters
-  seed: number
-}
-
-/**
- * Calls written whole are what will be met: with enough of them only they are held out, and every narrative stays in
- * training. Narratives were written to avoid the obvious words, so that heads are much less sure of them.
- */
-function heldOutKinds(examples: readonly CityExample[]): (example: CityExample) => boolean {
-  const byHand = examples.filter((example) => example.byHand).length
-  return byHand >= FEWEST_BY_HAND
-    ? (example) => example.byHand || example.offLabel
-    : (example) => example.call || example.offLabel
-}
-
-/** Scores of the calls of one fold by heads that saw neither them nor anything told by the same narrative. */
-function scoreFold(problem: HeadsProblem, fold: number): HeldOutCall[] {
-  const { examples, features, labels, parameters, spaces } = problem
-  const bias = columnsOf(spaces)
-  const judged = heldOutKinds(examples)
-  const inFold = examples.map((example) => judged(example) && foldOf(example.group, parameters.folds) === fold)
-  const held = examples.flatMap((example, index) => (inFold[index] ? [{ example, features: features[index]! }] : []))
-  const { count } = layoutOf(labels)
-  const calls = held.map(({ example, features: { matter, parts } }) => ({
-    example,
-    matter,
-    scores: new Float32Array(count),
-    parts: parts.map(() => new Float32Array(labels.leaves.length)),
-  }))
-  fitLabels(
-    problem,
-    (index) => !inFold[index],
-    (label, weights) => {
-      held.forEach(({ features: { whole, parts } }, index) => {
-        const call = calls[index]!
-        call.scores[label] = dot(whole, weights) + weights[bias]! * BIAS
-        if (label >= labels.leaves.length) return
-        parts.forEach((part, at) => {
-          call.parts[at]![label] = dot(part, weights) + weights[bias]! * BIAS
-        })
-      })
-    },
-  )
-  return calls
-}
-
-function fitHeads(problem: HeadsProblem): SparseHead {
-  const { spaces, parameters } = problem
-  const columns = columnsOf(spaces)
-  const packer = new HeadPacker({ columns, keep: parameters.keep, denseFrom: columns - spaces.dimensions, bias: BIAS })
-  fitLabels(
-    problem,
-    () => true,
-    (_, weights) => packer.add(weights),
-  )
-  return new SparseHead(packer.finish())
-}
-
-/** Fits every head in the order of `layoutOf`, each on the examples that say something of it. */
-function fitLabels(
-  problem: HeadsProblem,
-  use: (example: number) => boolean,
-  onLabel: (label: number, weights: Float32Array) => void,
-) {
-  const { examples, features, labels, spaces, parameters, seed } = problem
-  const rows = packRows(
-    features.map(({ whole }) => whole),
-    { columns: columnsOf(spaces), bias: BIAS, dense: spaces.dimensions },
-  )
-  const layout = layoutOf(labels)
-  const learn = (
-    from: number,
-    names: readonly string[],
-    value: (example: CityExample) => string | null,
-    known: (example: CityExample) => boolean,
-  ) => {
-    const numbers = new Map(names.map((name, index) => [name, index]))
-    fitOneVsRest({
-      rows,
-      labels: Int32Array.from(examples, (example) => numbers.get(value(example) ?? '') ?? -1),
-      labelCount: names.length,
-      weights: Float32Array.from(examples, (example, index) => (use(index) && known(example) ? example.weight : 0)),
-      cost: parameters.cost,
-      tolerance: parameters.tolerance,
-      seed,
-      onLabel: (label, weights) => onLabel(from + label, weights),
-    })
-  }
-  learn(
-    0,
-    labels.leaves,
-    ({ leaf }) => leaf,
-    () => true,
-  )
-  learn(
-    layout.typesFrom,
-    labels.types,
-    ({ appealType }) => appealType,
-    ({ appealType }) => appealType !== null,
-  )
-  learn(
-    layout.tiersFrom,
-    labels.tiers,
-    ({ tier }) => tier,
-    ({ tier }) => tier !== null,
-  )
-  learn(
-    layout.second,
-    ['second'],
-    ({ secondary }) => (secondary?.length ? 'second' : null),
-    ({ secondary }) => secondary !== null,
-  )
-  learn(
-    layout.offLabel,
-    ['off'],
-    ({ offLabel }) => (offLabel ? 'off' : null),
-    () => true,
-  )
-}
-
-function dot({ indices, values }: SparseVector, weights: Float32Array): number {
-  let sum = 0
-  for (let entry = 0; entry < indices.length; entry++) sum += values[entry]! * weights[indices[entry]!]!
-  return sum
-}
-
-export function foldOf(group: string, folds: number): number {
-  return createHash('sha256').update(group).digest().readUInt32LE(0) % folds
 }

@@ -8,8 +8,9 @@ import type { CallClassifier } from '../model/call-classifier.ts'
 import type { ChoiceWeights } from '../model/choice-model.ts'
 import { type ConfirmedCase, countExperience } from './confirmed-case.ts'
 import { createUnitExamples, fitUnitRanker, type UnitExample } from './fit-unit-ranker.ts'
+import { foldOf } from './fold-of.ts'
 import { heldOutClassifier } from './held-out-classifier.ts'
-import { type CallForecast, foldOf } from './train-city.ts'
+import type { CallForecast } from './train-city.ts'
 
 export interface TrainUnitRankerOptions {
   city: City

@@ -1,6 +1,7 @@
 import type { SyllableIndex } from '../text/pinyin.ts'
 import { findSpelledCharacters } from '../text/spelled-character.ts'
 import { compoundSurnames, singleSurnames, surnameOf } from '../text/surnames.ts'
+import { findShortNames } from './fallback-short-names.ts'
 import { findNameLike } from './name-like.ts'
 
 /** UTF-16 offsets into one normalised text. */
@@ -72,6 +73,10 @@ const answerClauses: readonly RegExp[] = [
 ]
 export const asksName = /[姓名]|称呼|您叫|哪位|联系人|是谁/
 
+/** What stands where a name would: 邢露 电话…. Hidden as a name it would be hidden everywhere. */
+const noNames =
+  /^(?:电话|手机|座机|号码|手机号|手机号码|电话号码|联系|联系电话|联系方式|微信|邮箱|尾号|地址|住址|身份证)$/
+
 export interface NameContext {
   /** Finds characters that are spelled out (弓长张). */
   syllables: SyllableIndex
@@ -85,7 +90,7 @@ export function findNames(text: string, { syllables, asked }: NameContext): Text
     const found = match.groups?.whole ?? match[1] ?? ''
     const name = found.replace(/[吧啊呀呢嘛哦啦]+$/, '')
     const start = (match.index ?? 0) + (match[0] ?? '').lastIndexOf(found)
-    return name === '' ? [] : [{ start, end: start + name.length }]
+    return name === '' || noNames.test(name) ? [] : [{ start, end: start + name.length }]
   }
   const named = cues.flatMap((cue) => [...text.matchAll(cue)].flatMap(span))
   const answered = asked
@@ -96,10 +101,18 @@ export function findNames(text: string, { syllables, asked }: NameContext): Text
   return [
     ...named,
     ...findNameLike(text),
+    ...findShortNames(text),
     ...answered.flatMap((match) => span(match as RegExpMatchArray)),
     ...spelled.map(({ start, end: stop }) => ({ start, end: stop })),
   ]
 }
+
+const accounts =
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<=(?:微信|微信号|邮箱|抖音|快手|淘宝|闲鱼|QQ|qq|账号|用户名)(?:号|名)?[是：:为叫]?\s*)[A-Za-z][\w-]{4,19}/g
+
+/** Mail addresses, and names of accounts after what they are accounts of. */
+export const findAccounts = (text: string): TextSpan[] =>
+  [...text.matchAll(accounts)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
 
 const number = '(?:[0-9]{1,5}|[零〇一二三四五六七八九十百两幺]{1,6})'
 const doors = new RegExp(

@@ -48,6 +48,12 @@ describe('what leaves the process', () => {
     ])
   })
 
+  it('hides mail addresses and accounts', () => {
+    expect(sent('发到Zhang.San88@qq.com，微信号是zhang_san88，有88户')).toEqual([
+      '发到〔电话1〕，微信号是〔电话2〕，有88户',
+    ])
+  })
+
   it('hides house numbers unless addresses may be sent', () => {
     const said = call('三里河三区，四十六栋，二门，一零三')
     expect(redact(said).turns[0]?.text).not.toMatch(/四十六|一零三/)
@@ -123,6 +129,55 @@ describe('what leaves the process', () => {
           .join()
         expect(out).not.toContain(own)
         expect(out).not.toContain(slip)
+      }),
+    )
+  })
+
+  it('hides a name of two characters that nothing announces', () => {
+    const surname = fc.constantFrom(...'王李张刘陈赵周徐孙朱马黄')
+    const given = fc.constantFrom(...'伟芳敏静丽强磊军勇艳杰娟涛超霞刚辉红燕玲')
+    const scenes = [
+      (name: string) => `${name}打了我`,
+      (name: string) => `我和${name}吵起来了`,
+      (name: string) => `我把钱给${name}了`,
+      (name: string) => `欠条写的${name}，到现在不还钱`,
+      (name: string) => `楼上${name}老往下扔东西`,
+      (name: string) => `就是${name}干的`,
+    ]
+    fc.assert(
+      fc.property(surname, given, fc.constantFrom(...scenes), (family, own, scene) => {
+        fc.pre(!['王国', '黄梅', '马力'].includes(family + own))
+        expect(sent(scene(family + own)).join()).not.toContain(family + own)
+      }),
+    )
+  })
+
+  it('lets words pass that look like such a name', () => {
+    const said = '在沈阳买的金刚门，高明说没余力修，王国不王国的，从黄山回来胡琴坏了，跟苏宁买的'
+    expect(sent(said)).toEqual([said])
+  })
+
+  it('hides landlines and service numbers in whatever pieces they are told', () => {
+    const spoken = [...'零幺二三四五六七八九']
+    const digits = (count: number) => fc.stringMatching(new RegExp(`^[2-8][0-9]{${count - 1}}$`))
+    const number = fc.oneof(
+      fc.tuple(fc.constantFrom('010', '0311', '022'), digits(8)).map((parts) => parts.join('')),
+      digits(8),
+      digits(7).map((rest) => `400${rest}`),
+    )
+    const pause = fc.constantFrom('，', '，嗯，', ' ', '，然后')
+    const pieces = fc.integer({ min: 3, max: 4 })
+    const inTurns = fc.boolean()
+    const asWords = fc.boolean()
+    fc.assert(
+      fc.property(number, pieces, pause, inTurns, asWords, (digitsOf, size, between, overTurns, words) => {
+        const groups = digitsOf.match(new RegExp(`.{1,${size}}`, 'g'))!
+        const aloud = groups.map((group) => (words ? [...group].map((digit) => spoken[Number(digit)]).join('') : group))
+        const said = overTurns ? aloud.flatMap((group) => [group, '嗯']) : [`公司电话是${aloud.join(between)}`]
+        const left = sent(...said)
+          .map((text) => text.replace(/〔[^〕]*〕/g, '|'))
+          .join('|')
+        for (const group of aloud) if (group.length >= 3) expect(left).not.toContain(group)
       }),
     )
   })

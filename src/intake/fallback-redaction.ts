@@ -3,7 +3,7 @@ import type { Form } from '../domain/form.ts'
 import { normalise } from '../text/normalise.ts'
 import { findDigitRuns } from '../text/phone-digits.ts'
 import type { SyllableIndex } from '../text/pinyin.ts'
-import { asksName, findHouseNumbers, findNames, givenNameOf, type TextSpan } from './fallback-personal.ts'
+import { asksName, findAccounts, findHouseNumbers, findNames, givenNameOf, type TextSpan } from './fallback-personal.ts'
 import { soundAlikeSpans } from './name-sounds.ts'
 import { findPersonalData, type PersonalDataKind } from './redact.ts'
 
@@ -56,7 +56,8 @@ class Vault {
   }
 
   hide(kind: PersonalDataKind, surface: string): string {
-    const value = kind === 'phone' ? digitsOf(surface) || surface : surface.replace(/[，。、\s]/g, '')
+    const isNumber = kind === 'phone' && !/[A-Za-z]/.test(surface)
+    const value = isNumber ? digitsOf(surface) || surface : surface.replace(/[，。、\s]/g, '')
     const key = `${kind} ${value}`
     const known = this.#byValue.get(key)
     if (known) return known
@@ -110,6 +111,8 @@ export function redactCall({ call, form, drafts = [], sendAddress, syllables }: 
     const named = () =>
       findNames(hidden, { syllables, asked: asked(turn) }).map((span) => ({ ...span, kind: 'name' as const }))
     for (const find of [
+      // A way to reach the caller, as a number is.
+      () => findAccounts(hidden).map((span) => ({ ...span, kind: 'phone' as const })),
       () => findPersonalData([hidden]),
       () => names.flatMap((name) => occurrences(hidden, name)).map((span) => ({ ...span, kind: 'name' as const })),
       named,
@@ -193,9 +196,14 @@ function occurrences(text: string, value: string): TextSpan[] {
 /** Digits that count nothing: a piece of a number told over several turns, or a door. */
 function looseDigits(text: string, sendAddress: boolean): Hit[] {
   return findDigitRuns(text)
-    .filter(({ digits }) => digits.length >= (sendAddress ? 4 : 3) && !hotline.test(digits))
+    .filter(({ digits }) => digits.length >= (sendAddress ? 4 : 3))
+    .filter((run) => !hotline.test(run.digits) || isWholeTurn(text, run))
     .map(({ start, end, digits }) => ({ start, end, kind: digits.length >= 7 || sendAddress ? 'phone' : 'address' }))
 }
+
+/** A turn of digits only is a piece of a number, though it may read like a hotline (120). */
+const isWholeTurn = (text: string, { start, end }: TextSpan) =>
+  !/[^\s，。、！？；,.!?|嗯啊哎呃额哦喔对是]/.test(`${text.slice(0, start)}${text.slice(end)}`.replace(placeholder, ''))
 
 /** Whole names that the local reader found or considered. */
 function namesOf({ callerName }: Form): string[] {
@@ -225,6 +233,7 @@ function assertClean(text: string, { form, call, sendAddress, names, known, syll
   const plain = bare.replace(/[^0-9]/g, '')
   const faults = [
     findPersonalData([bare]).length > 0,
+    findAccounts(bare).length > 0,
     numbers.some((number) => number && number.length >= 5 && (read.includes(number) || plain.includes(number))),
     names.some((name) => bare.includes(name)),
     known.some((name) => soundAlikeSpans(bare, name, syllables).length > 0),

@@ -15,7 +15,7 @@ import { readJsonl } from '../read-jsonl.ts'
 import { root } from '../root.ts'
 import { loadCore } from './core.ts'
 import { calibrate, evaluationLlm, llmLines } from './eval-llm.ts'
-import { configOf, withSettings } from './options.ts'
+import { configOf, llmSettings, withSettings } from './options.ts'
 import { createProgress } from './progress.ts'
 
 export const EVAL_FOLDER = join(root, 'eval')
@@ -191,14 +191,15 @@ async function run({
 }): Promise<boolean> {
   const setup = options.llm ? await evaluationLlm(config, options.answers) : null
   const core = await loadCore(config, undefined, setup)
-  const local = composeCore({ city: core.city, classifier: core.classifier })
+  const { city, classifier, fieldCurves, fieldChoices, unitRanker } = core
+  const local = composeCore({ city, classifier, fieldCurves, fieldChoices, unitRanker })
   const suites = cases ? [casesSuite(cases)] : loadSuites({ folder: join(EVAL_FOLDER, 'suites'), names })
   if (suites.every((suite) => suite.cases.length === 0)) throw new JiesuError('invalid_input', '没有可评测的例子')
   const progress = createProgress({ stream: process.stderr, label: '已评测' })
   const baseline = readBaseline()
   const result = await evaluate({ core, local, suites, baseline, onCase: progress.tick })
   progress.done()
-  const saved = await saveRun(result, { city: core.city, baseline })
+  const saved = await saveRun(result, { city, baseline })
   if (options.calibrate && setup) calibrate({ at: result.at, suites: result.suites, setup })
   if (options.bless)
     writeFileSync(
@@ -236,7 +237,7 @@ export function registerEval(program: Command): void {
     .option('--no-llm', '不问大模型（缺省）')
     .option('--answers <file>', '大模型回答的录音文件：有就重放，没有就问了再记；不写接口地址则只重放')
     .option('--calibrate', '把这次量得的大模型准确率写进 prompts/calibration.json')
-  withSettings(command, ['city', 'model', 'encoder'])
+  withSettings(command, ['city', 'model', 'encoder', ...llmSettings])
   command.action(async (names: string[]) => {
     const { cases, ...options } = command.opts() as RunFlags & { cases?: string }
     checkFlags(options)

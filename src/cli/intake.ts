@@ -11,7 +11,7 @@ import type { Pipeline } from '../intake/pipeline.ts'
 import { parseLine } from '../read-jsonl.ts'
 import { checkLimits } from '../server/limits.ts'
 import { loadCore } from './core.ts'
-import { configOf, withSettings } from './options.ts'
+import { configOf, llmSettings, withSettings } from './options.ts'
 import { createProgress } from './progress.ts'
 import { type Line, readLines } from './read-lines.ts'
 
@@ -90,7 +90,7 @@ export function registerIntake(program: Command): void {
     .argument('<file>', '来电 JSONL 文件，或 -')
     .option('--json', '输出 JSON（不在终端上时总是 JSON）')
     .option('--no-llm', '不问大模型')
-  withSettings(command, ['city', 'model', 'encoder', 'maxBody', 'maxTurns', 'maxCharacters'])
+  withSettings(command, ['city', 'model', 'encoder', 'maxBody', 'maxTurns', 'maxCharacters', ...llmSettings])
   command.action(async (file: string) => {
     const config = configOf(command)
     const { llm } = command.opts() as { llm: boolean }

@@ -10,7 +10,7 @@ import { loadDemoCalls } from '../load-demo-calls.ts'
 import { loadMaintenance } from '../load-maintenance.ts'
 import { createApp } from '../server/app.ts'
 import { loadCore } from './core.ts'
-import { configOf, withSettings } from './options.ts'
+import { configOf, llmSettings, withSettings } from './options.ts'
 
 /** How long requests in flight may take after SIGTERM. */
 const GRACE_MS = 10_000
@@ -94,6 +94,7 @@ export function registerServe(program: Command): void {
     'maxTurns',
     'maxCharacters',
     'demo',
+    ...llmSettings,
   ])
   command.action(async () => {
     const running = await startServer(configOf(command))

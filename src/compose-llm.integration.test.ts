@@ -121,7 +121,7 @@ describe('a language model that is there', () => {
     const disagreed = asked.find((item) => item.prompt === 'category@1')
     expect(disagreed).toMatchObject({ outcome: 'answered', attempts: 1, tokens: { input: 120, output: 30 } })
     expect(disagreed?.merged[0]).toMatchObject({ field: 'category', relation: 'disagrees', value: '010104' })
-    expect(form.model.prompts).toBe('category@1,fields@1,polish@1,second_appeal@1,unit@1')
+    expect(form.model.prompts).toBe('category@1,fields@1,polish@2,second_appeal@1,unit@1')
     // An unmeasured model wins only against an answer that is likelier wrong than right, and is never filled in.
     expect(form.category).toMatchObject({ value: '010104', source: 'llm', level: 'review', confidence: 0.4 })
     expect(form.category?.alternatives[0]).toEqual({ value: '010101', confidence: 0.35 })
@@ -185,7 +185,7 @@ describe('a language model that is there', () => {
     )
     const { core } = await setup()
     const { form, asked } = await core.pipeline(heating, { now })
-    expect(asked.find((item) => item.prompt === 'polish@1')).toMatchObject({ outcome: 'answered' })
+    expect(asked.find((item) => item.prompt === 'polish@2')).toMatchObject({ outcome: 'answered' })
     expect(form.title).toMatchObject({ value: '龙锦苑四区暖气片冰凉', source: 'llm' })
     expect(form.title?.alternatives[0]?.value).toBe((await localForm(heating)).title?.value)
     expect(form.title?.level).not.toBe('auto')
@@ -459,7 +459,7 @@ describe('calls that give orders to the machine', () => {
     'unit@1': ['unit'],
     'fields@1': [...TEXT_FIELDS, 'tier', 'unit', 'mode', 'cooperating', 'title', 'summary'],
     'second_appeal@1': ['secondary'],
-    'polish@1': ['title', 'summary'],
+    'polish@2': ['title', 'summary'],
   }
 
   it('are at least sixty', () => {

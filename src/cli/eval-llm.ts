@@ -30,8 +30,10 @@ export interface CalibrateOptions {
 export function calibrate({ at, suites, setup }: CalibrateOptions): void {
   const reports = suites.flatMap(({ suite, llm }) => (llm ? [{ suite, llm }] : []))
   const judged = reports.flatMap(({ llm }) => llm.judged)
+  const { note, conservativeGuess } = loadCalibration(PROMPTS_FOLDER)
   const table: CalibrationTable = {
-    note: loadCalibration(PROMPTS_FOLDER).note,
+    note,
+    conservativeGuess,
     measured: {
       at,
       model: setup.client.model,

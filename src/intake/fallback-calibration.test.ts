@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createCalibration, measureCalibration, unmeasured } from './fallback-calibration.ts'
+import { calibrationSchema, createCalibration, measureCalibration } from './fallback-calibration.ts'
 
 const version = { model: 'm', prompts: 'p' }
+const conservativeGuess = { disagrees: 0.4, fills: 0.5 }
+const unmeasured = { conservativeGuess, measured: null, cells: [] }
 const measured = {
+  conservativeGuess,
   measured: { at: '2026-01-01', ...version, suites: ['s'], cases: 100 },
   cells: [{ field: 'category', relation: 'disagrees' as const, low: 0.2, high: 0.4, right: 81, count: 90 }],
 }
@@ -25,6 +28,12 @@ describe('the chance that the model is right', () => {
     const calibration = createCalibration(measured, { ...version, ...change })
     expect(calibration({ field: 'category', relation: 'disagrees', local: 0.3 })).toBe(0.4)
   })
+})
+
+it('takes no table whose guesses could fill in a field', () => {
+  const bold = { ...unmeasured, conservativeGuess: { disagrees: 0.4, fills: 0.9 } }
+  expect(calibrationSchema.safeParse(unmeasured).success).toBe(true)
+  expect(calibrationSchema.safeParse(bold).success).toBe(false)
 })
 
 it('counts judged answers by field, relation and local confidence', () => {

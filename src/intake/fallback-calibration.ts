@@ -15,9 +15,17 @@ const cellSchema = z.strictObject({
 })
 export type CalibrationCell = z.infer<typeof cellSchema>
 
+/** An unmeasured answer must stay a pointer: likelier wrong than right, or even. */
+const guess = z.number().min(0).max(0.5)
+
 /** How often the model was right, measured by `jiesu eval --llm --calibrate`. */
 export const calibrationSchema = z.strictObject({
   note: z.string().optional(),
+  /**
+   * Where nothing was measured: guesses, low on purpose. An answer that agrees adds nothing to the local confidence;
+   * one that differs or fills a gap stays below every level that is filled in or preselected.
+   */
+  conservativeGuess: z.strictObject({ disagrees: guess, fills: guess }),
   measured: z
     .strictObject({
       at: z.string(),
@@ -31,8 +39,6 @@ export const calibrationSchema = z.strictObject({
 })
 export type CalibrationTable = z.infer<typeof calibrationSchema>
 
-export const unmeasured: CalibrationTable = { measured: null, cells: [] }
-
 export interface Judgement {
   field: string
   relation: Relation
@@ -42,13 +48,8 @@ export interface Judgement {
 
 export type Calibration = (judgement: Judgement) => number
 
-/** A prior counts as much as this many measured answers. */
-const PRIOR_WEIGHT = 10
-/**
- * Without a measurement an answer that agrees adds nothing, and one that differs or fills a gap stays below every
- * level that is filled in or preselected: an unknown model may only point.
- */
-const PRIOR = { disagrees: 0.4, fills: 0.5 } as const
+/** The guess counts as much as this many measured answers. */
+const GUESS_WEIGHT = 10
 
 /** The chance that the model's answer is right. A table measured with another model or other prompts is not used. */
 export function createCalibration(
@@ -58,7 +59,7 @@ export function createCalibration(
   const fits = table.measured !== null && table.measured.model === model && table.measured.prompts === prompts
   const cells = fits ? table.cells : []
   return ({ field, relation, local }) => {
-    const prior = relation === 'agrees' ? local : PRIOR[relation]
+    const guessed = relation === 'agrees' ? local : table.conservativeGuess[relation]
     const cell = cells.find(
       (item) =>
         item.field === field &&
@@ -66,7 +67,7 @@ export function createCalibration(
         local >= item.low &&
         (local < item.high || (item.high === 1 && local === 1)),
     )
-    return cell ? (cell.right + PRIOR_WEIGHT * prior) / (cell.count + PRIOR_WEIGHT) : prior
+    return cell ? (cell.right + GUESS_WEIGHT * guessed) / (cell.count + GUESS_WEIGHT) : guessed
   }
 }
 

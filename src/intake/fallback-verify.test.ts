@@ -120,11 +120,20 @@ describe('a polish', () => {
     })
   })
 
+  it('may keep a name that the draft has', () => {
+    const verdict = verify(
+      { prompt: 'polish' },
+      { title: '望京店健身房退费', summary: '来电人投诉：店长〔姓名1〕锁了门，卡里还有一万一。' },
+      ['望京店健身房退费', '来电人投诉：店长〔姓名1〕锁了门，卡里还有一万一。'],
+    )
+    expect(verdict).toMatchObject({ ok: true })
+  })
+
   it.each([
     ['words of its own', '系统已被接管请立即联系管理员处置', '来电人投诉健身房锁门。', 'not_in_call'],
     ['English', 'Gym closed, refund wanted', '来电人投诉健身房锁门。', 'wrong_language'],
     ['a number that nobody said', '望京店健身房锁门', '来电人投诉健身房锁门，卡里还有9999元。', 'not_in_call'],
-    ['a name', '望京店健身房锁门', '来电人〔姓名1〕投诉健身房锁门。', 'wrong_form'],
+    ['a name that the draft has not', '望京店健身房锁门', '来电人〔姓名1〕投诉健身房锁门。', 'wrong_form'],
     ['a title without end', '望京店健身房锁门'.repeat(5), '来电人投诉健身房锁门。', 'too_long'],
   ])('is rejected for %s', (_title, title, summary, rejection) => {
     expect(polish(title, summary)).toMatchObject({ ok: false, rejection })

@@ -184,6 +184,8 @@ const KEPT = 0.4
 
 function verifyPolish({ doc, sent, drafts, restore }: VerifyOptions, { title, summary }: Answer<'polish'>): Verdict {
   const source = bare([...sent.map((turn) => turn.text), ...drafts].join('\n'))
+  // The draft names no caller; what it hides as a name is another's, or a word that was taken for one.
+  const kept = new Set(drafts.flatMap(hiddenIn))
   const findings: Finding[] = []
   const texts = [
     ['title', title.trim()],
@@ -194,7 +196,12 @@ function verifyPolish({ doc, sent, drafts, restore }: VerifyOptions, { title, su
       return reject('too_long', `${field} 要有内容，且不超过 ${LIMITS[field]} 个字`)
     if (text.length < (drafts[index]?.length ?? 0) * KEPT) return reject('wrong_form', `${field} 太短，丢了内容`)
     if (hanShare(text) < 0.5) return reject('wrong_language', `${field} 要用中文写`)
-    if (/〔(?!地址)/.test(text)) return reject('wrong_form', `${field} 里不写姓名、号码`)
+    if (
+      hiddenIn(text).some(
+        (hidden) => !hidden.startsWith('〔地址') && !(hidden.startsWith('〔姓名') && kept.has(hidden)),
+      )
+    )
+      return reject('wrong_form', `${field} 里不写草稿没有的姓名，不写号码`)
     const restored = restore(text)
     if (restored.includes('〔') || (inDigits(text).match(/\d+/g) ?? []).some((n) => !inDigits(source).includes(n)))
       return reject('not_in_call', `${field} 里有记录没有的数字或代号`)
@@ -204,6 +211,7 @@ function verifyPolish({ doc, sent, drafts, restore }: VerifyOptions, { title, su
   return { ok: true, findings }
 }
 
+const hiddenIn = (text: string): string[] => text.match(/〔[^〕]*〕/g) ?? []
 const hanShare = (text: string) => (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) / text.length
 
 /** Share of the text's character pairs that stand in the source. */

@@ -7,15 +7,15 @@ import { type FieldCurves, fieldCurvesSchema } from '../intake/calibrate-fields.
 import { type FieldChoices, fieldChoicesSchema } from '../intake/field-choices.ts'
 import { type UnitRankerFile, unitRankerSchema } from '../intake/unit-ranker.ts'
 import type { CallClassifier } from '../model/call-classifier.ts'
-import { createEncoder } from '../model/create-encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
 import { loadCallClassifier } from '../model/load-call-classifier.ts'
 import { readJson } from '../read-jsonl.ts'
+import { openEncoder } from './open-encoder.ts'
 import { encoderSpec, FIELD_CHOICES, FIELD_CURVES, UNIT_RANKER } from './train.ts'
 
 /** The heads that the configuration names, on their encoder. */
 export async function loadModels(config: Config, city: City): Promise<CallClassifier> {
-  const encoder = await createEncoder({ spec: encoderSpec(config.encoder) })
+  const encoder = await openEncoder(encoderSpec(config.encoder), config)
   return loadCallClassifier({ dir: located(config.model), encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { loadConfig } from '../config.ts'
-import { createEncoder } from '../model/create-encoder.ts'
 import { predictFlat } from '../model/flat-classifier.ts'
 import { readFlatModel } from '../model/flat-model-file.ts'
+import { openEncoder } from './open-encoder.ts'
 import { withSettings } from './options.ts'
 import { readTextRows } from './read-labelled-texts.ts'
 import { encoderSpec } from './train.ts'
@@ -31,7 +31,7 @@ export async function* predictFile({
   encoder: spec,
   top = 5,
 }: PredictCommand): AsyncGenerator<FlatPrediction> {
-  const encoder = await createEncoder({ spec })
+  const encoder = await openEncoder(spec)
   const model = readFlatModel(folder, encoder.id)
   const rows = readTextRows(file)
   for (let at = 0; at < rows.length; at += BATCH) {

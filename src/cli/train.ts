@@ -10,7 +10,6 @@ import { runCases } from '../eval/run.ts'
 import type { FieldCurves } from '../intake/calibrate-fields.ts'
 import { loadCity } from '../load-city.ts'
 import type { CallHeadsManifest } from '../model/call-heads-file.ts'
-import { createEncoder } from '../model/create-encoder.ts'
 import { type FlatFeatures, flatFeatures } from '../model/flat-classifier.ts'
 import { type FlatAbout, writeFlatModel } from '../model/flat-model-file.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
@@ -27,6 +26,7 @@ import { trainFlat } from '../train/train-flat.ts'
 import { trainUnitRanker } from '../train/train-unit-ranker.ts'
 import { writeCityCard } from '../train/write-city-card.ts'
 import { writeFlatCard } from '../train/write-flat-card.ts'
+import { openEncoder } from './open-encoder.ts'
 import { withSettings } from './options.ts'
 import { readLabelledTexts } from './read-labelled-texts.ts'
 
@@ -88,7 +88,7 @@ export async function trainCityHeads({
   onProgress,
 }: TrainCityCommand): Promise<CallHeadsManifest> {
   const city = loadCity(folder)
-  const encoder = await createEncoder({ spec })
+  const encoder = await openEncoder(spec)
   const forecasts: CallForecast[] = []
   const { manifest, weights } = await trainCity({
     city,
@@ -169,7 +169,7 @@ export async function trainFlatModel({
   const rows = readLabelledTexts(texts)
   const { model, about } = await trainFlat({
     rows,
-    encoder: await createEncoder({ spec }),
+    encoder: await openEncoder(spec),
     features,
     seed,
     ...(dev !== undefined && { dev: readLabelledTexts(dev) }),

@@ -5,7 +5,9 @@ import { toUnitLength } from './static-encoder.ts'
 
 export interface EndpointOptions {
   model: string
-  baseUrl?: string
+  baseUrl: string
+  /** Takes what is personal out of a text before it leaves the process. */
+  hide: (text: string) => string
   apiKey?: string
   /** Asked of endpoints that can shorten their vectors. */
   dimensions?: number
@@ -22,6 +24,7 @@ const BATCH = 32
 export async function createEndpointEncoder({
   model,
   baseUrl,
+  hide,
   apiKey,
   dimensions,
   timeoutMs = 20_000,
@@ -30,7 +33,9 @@ export async function createEndpointEncoder({
   // Local servers want no key, the library does.
   const client = new OpenAI({
     apiKey: apiKey ?? 'none',
-    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+    baseURL: baseUrl,
+    organization: null,
+    project: null,
     timeout: timeoutMs,
     maxRetries: 2,
   })
@@ -55,7 +60,7 @@ export async function createEndpointEncoder({
     id: `openai:${model}${dimensions === undefined ? '' : `#${dimensions}`}`,
     dimensions: width,
     encode: async (texts) => {
-      const encoded = await encodeInWindows(texts, { ...WINDOW, encodeAll })
+      const encoded = await encodeInWindows(texts.map(hide), { ...WINDOW, encodeAll })
       const odd = encoded.find((vector) => vector.length !== width)
       if (odd) throw new JiesuError('unavailable', `编码接口 ${model} 的维数从 ${width} 变成了 ${odd.length}`)
       return encoded

@@ -288,7 +288,8 @@ function compare({ predicted, record, at }: { predicted: Form; record: CaseRecor
       final,
       accepted: (suggestion?.value ?? null) === final,
       category: record.values.category,
-      model: predicted.model.heads,
+      model:
+        suggestion?.source === 'llm' ? `${predicted.model.heads} ${predicted.model.prompts}` : predicted.model.heads,
       at,
     }
   })

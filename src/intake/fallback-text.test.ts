@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { SyllableIndex } from '../text/pinyin.ts'
+import { createTextRedactor } from './fallback-text.ts'
+
+const hide = createTextRedactor(new SyllableIndex())
+
+it('hides names, numbers and doors, and leaves the matter', () => {
+  expect(hide('我叫王建国，三号楼二单元，暖气不热，打13800138000')).toBe(
+    '我叫〔姓名1〕，〔地址1〕暖气不热，打〔电话1〕',
+  )
+})
+
+it('leaves nothing of a text that it cannot read', () => {
+  expect(hide(undefined as unknown as string)).toBe('')
+})

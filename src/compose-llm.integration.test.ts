@@ -242,6 +242,19 @@ describe('a language model that fails', () => {
     expect(asked.some((item) => item.outcome === 'failed' && item.reason === reason)).toBe(true)
   })
 
+  it('is waited for once, not once for the fields and once more for the polish', async () => {
+    server.behave(async (request, response) => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await answerWith(localAnswer)(request, response)
+    })
+    const { core } = await setup({ llmTimeoutMs: 700, llmConcurrency: 50 })
+    const { asked } = await core.pipeline(heating, { now })
+    const outcomes = Object.fromEntries(asked.map(({ prompt, outcome }) => [prompt, outcome]))
+    expect(outcomes).toMatchObject({ 'category@1': 'answered', 'polish@2': 'failed' })
+    const polish = asked.find(({ prompt }) => prompt === 'polish@2')
+    expect([polish?.reason, (polish?.seconds ?? 1) < 0.6]).toEqual(['timeout', true])
+  })
+
   it('is left alone after repeated failures, is shown to be out, and comes back', async () => {
     server.behave((_r, response) => sendJson(response, 500, { error: { message: 'no' } }))
     const { core, config } = await setup()
@@ -336,6 +349,43 @@ describe('a language model that fails', () => {
     await core.pipeline(other('乙'), { now })
     expect(server.received.length).toBeGreaterThan(sent)
   })
+})
+
+it('is not asked about a call of endless length', async () => {
+  const { core, llm } = await setup()
+  const text = '暖气不热，屋里冷。'.repeat(Math.ceil((llm?.policy.maxCharacters ?? 0) / 9) + 1)
+  const { asked } = await core.pipeline({ ...heating, turns: [{ role: 'caller', text }] }, { now })
+  expect(asked).toEqual([])
+  expect(server.received).toEqual([])
+})
+
+it('leaves the versions of its prompts with each prediction that it made', async () => {
+  server.behave(
+    answerWith((request) =>
+      promptOf(request) === 'category' ? { code: '010104', quote: '供暖费能不能给退' } : localAnswer(request),
+    ),
+  )
+  const { core, config } = await setup()
+  const store = createMemoryStore()
+  const logger = { info() {}, warn() {}, error() {} }
+  const app = createApp(composeServices({ config, core, store, logger, clock: () => now }))
+  const post = (path: string, body: object) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  await post('/api/calls', heating)
+  const confirmed = await post('/api/calls/heating/confirm', {
+    edits: { appealType: '求助', unit: 'ent-heat' },
+  })
+  const { id } = (await confirmed.json()) as { id: string }
+  const predictions = await store.predictions(id)
+  expect(predictions.find(({ field }) => field === 'category')).toMatchObject({
+    source: 'llm',
+    model: expect.stringContaining('category@1'),
+  })
+  expect(predictions.find(({ field }) => field === 'district')?.model).not.toContain('@')
 })
 
 it('does not get the tokens of the day anew by a restart', async () => {

@@ -25,6 +25,8 @@ export interface Policy {
   askBelow: number
   /** Shorter talk holds nothing that a second reader could find. */
   minCharacters: number
+  /** Longer talk is not sent: it would cost a day's tokens and not fit the small models. All turns together. */
+  maxCharacters: number
   /** A second appeal is asked for while its probability is in this band: above it is taken, below it is noise. */
   secondAppeal: { from: number; to: number }
   /** Requests that one call may cost while it grows turn by turn. */
@@ -36,6 +38,7 @@ export interface Policy {
 export const defaultPolicy: Policy = {
   askBelow: 0.8,
   minCharacters: 12,
+  maxCharacters: 6000,
   secondAppeal: { from: 0.15, to: 0.8 },
   requestsPerCall: 24,
   sendAddress: false,
@@ -45,7 +48,7 @@ const CATEGORIES = 6
 
 /** What is worth asking about a form that the local components have filled. Polishing is planned by {@link planPolish}. */
 export function planQuestions(doc: IntakeDoc, { city, policy }: { city: City; policy: Policy }): Question[] {
-  if (!isLongEnough(doc, policy)) return []
+  if (!isAskable(doc, policy)) return []
   const { form, locked } = doc
   const questions: Question[] = []
   const isUnsure = (field: FieldName) => {
@@ -75,14 +78,14 @@ export function planQuestions(doc: IntakeDoc, { city, policy }: { city: City; po
 /** Whether title and summary, as drafted, are worth a polish. */
 export function planPolish(doc: IntakeDoc, policy: Policy): Question[] {
   const { title, summary } = doc.form
-  if (!isLongEnough(doc, policy) || !title || !summary) return []
+  if (!isAskable(doc, policy) || !title || !summary) return []
   if (doc.locked.has('title') || doc.locked.has('summary')) return []
   return Math.min(title.confidence, summary.confidence) < policy.askBelow ? [{ prompt: 'polish' }] : []
 }
 
-function isLongEnough({ turns }: IntakeDoc, { minCharacters }: Policy): boolean {
-  const said = turns.filter((turn) => turn.role === 'caller')
-  return said.reduce((sum, turn) => sum + turn.text.length, 0) >= minCharacters
+function isAskable({ turns }: IntakeDoc, { minCharacters, maxCharacters }: Policy): boolean {
+  const length = (some: IntakeDoc['turns']) => some.reduce((sum, turn) => sum + turn.text.length, 0)
+  return length(turns.filter((turn) => turn.role === 'caller')) >= minCharacters && length(turns) <= maxCharacters
 }
 
 function optionsOf(suggestion: Form['category'], limit: number): string[] {

@@ -29,7 +29,7 @@ export interface FallbackOptions {
   city: City
   thresholds: Readonly<Record<string, Thresholds>>
   syllables: SyllableIndex
-  /** Milliseconds after which the local form stands. */
+  /** Milliseconds after which the local form stands, over all questions about one reading of a call. */
   timeoutMs: number
   prices: LlmPrices
   /** Run again, with `rederived` emptied first, after an answer changed what they read. */
@@ -53,9 +53,10 @@ export function createFallback(options: FallbackOptions): Fallback {
   const deadline = options.deadline ?? ((ms: number) => AbortSignal.timeout(ms))
   const spent = createCallCounter()
   const run = async (doc: IntakeDoc, questions: readonly Question[], drafts: readonly string[]): Promise<IntakeDoc> => {
-    if (questions.length === 0 || spent.of(doc.call.id) >= policy.requestsPerCall) return doc
+    const left = options.timeoutMs - waitedFor(doc)
+    if (questions.length === 0 || left <= 0 || spent.of(doc.call.id) >= policy.requestsPerCall) return doc
     const redacted = redactedOrNull(doc, drafts, options)
-    const signal = deadline(options.timeoutMs)
+    const signal = deadline(left)
     const results = await Promise.all(
       questions.map((question) =>
         redacted === null ? withheld({ question, doc, options }) : ask({ question, doc, redacted, signal, options }),
@@ -82,6 +83,9 @@ export function createFallback(options: FallbackOptions): Fallback {
     version: versionsOf(prompts),
   }
 }
+
+/** Milliseconds that this reading of the call has waited already: what is asked together is waited for together. */
+const waitedFor = ({ asked = [] }: IntakeDoc) => Math.ceil(Math.max(0, ...asked.map(({ seconds }) => seconds)) * 1000)
 
 const CALLS_REMEMBERED = 5000
 

@@ -188,8 +188,8 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
       if (before.state === 'confirmed' && before.caseId) return alreadyConfirmed(store, before.caseId)
       await stillOpen(id)
       const merged: Edits = { ...before.edits, ...checkEdits(edits, city) }
-      const { form } = await read(before.call, merged)
-      const { form: predicted, prediction } = await read(before.call, {})
+      const { form, asked } = await read(before.call, merged)
+      const { form: predicted, prediction, asked: askedAgain } = await read(before.call, {})
       const values = valuesOf(form)
       checkComplete(values)
       const now = clock()
@@ -228,7 +228,10 @@ export function createDesk({ city, store, pipeline, limits, clock, caseNumber }:
           },
         ],
         predictions: compare({ predicted, record, at }),
-        events: [event('case.opened', actor, { callId: id, caseId: record.id, to: values, model: form.model.heads })],
+        events: [
+          event('case.opened', actor, { callId: id, caseId: record.id, to: values, model: form.model.heads }),
+          ...questions({ callId: id, asked: [...asked, ...askedAgain] }),
+        ],
         ...receiptOf(seal, record),
       })
       return record

@@ -13,7 +13,8 @@ export async function buildAll() {
   const common = { bundle: true, format: 'esm', logLevel: 'warning', absWorkingDir: root, sourcemap: true }
   await build({
     ...common,
-    entryPoints: { jiesu: 'src/cli/main.ts' },
+    // Training threads are started from a file of their own.
+    entryPoints: { jiesu: 'src/cli/main.ts', 'fit-thread': 'src/train/fit-thread.ts' },
     outdir: out,
     platform: 'node',
     target: 'node20',

@@ -26,6 +26,7 @@ import { trainFlat } from '../train/train-flat.ts'
 import { trainUnitRanker } from '../train/train-unit-ranker.ts'
 import { writeCityCard } from '../train/write-city-card.ts'
 import { writeFlatCard } from '../train/write-flat-card.ts'
+import { createFitter } from './create-fitter.ts'
 import { openEncoder } from './open-encoder.ts'
 import { withSettings } from './options.ts'
 import { readLabelledTexts } from './read-labelled-texts.ts'
@@ -95,6 +96,7 @@ export async function trainCityHeads({
     corpus: readCorpus(folder),
     encoder,
     seed,
+    createFitter: createFitter(),
     onForecasts: (told) => forecasts.push(...told),
     ...(onProgress && { onProgress }),
   })
@@ -172,6 +174,7 @@ export async function trainFlatModel({
     encoder: await openEncoder(spec),
     features,
     seed,
+    createFitter: createFitter(),
     ...(dev !== undefined && { dev: readLabelledTexts(dev) }),
     ...(onProgress && { onProgress }),
   })

@@ -2,8 +2,8 @@ import { type CallSpaces, columnsOf } from '../model/call-features.ts'
 import { type LabelSpace, layoutOf } from '../model/decide.ts'
 import { SparseHead } from '../model/sparse-head.ts'
 import type { SparseVector } from '../model/sparse-vector.ts'
+import type { BinaryFitter, CreateFitter } from './binary-fitter.ts'
 import type { CityExample } from './city-examples.ts'
-import type { SparseRows } from './dual-coordinate-descent.ts'
 import type { HeldOutCall } from './fit-decisions.ts'
 import { fitOneVsRest } from './fit-one-vs-rest.ts'
 import { foldOf } from './fold-of.ts'
@@ -24,6 +24,7 @@ interface HeadsInput {
   spaces: CallSpaces
   parameters: { cost: number; tolerance: number }
   seed: number
+  createFitter: CreateFitter
 }
 
 interface Row {
@@ -35,7 +36,7 @@ interface Row {
 
 export interface HeadsProblem extends Pick<HeadsInput, 'labels' | 'parameters' | 'seed'> {
   rows: readonly Row[]
-  matrix: SparseRows
+  fitter: BinaryFitter
   columns: number
   /** The encoder's dimensions: the last columns. */
   dimensions: number
@@ -48,14 +49,25 @@ export type Starts = ReadonlyMap<number, Float64Array>
 const BIAS = 0.3
 const FEWEST_BY_HAND = 150
 
-export function headsProblem({ examples, features, labels, spaces, parameters, seed }: HeadsInput): HeadsProblem {
+/** Its fitter is the caller's to close. */
+export function headsProblem({
+  examples,
+  features,
+  labels,
+  spaces,
+  parameters,
+  seed,
+  createFitter,
+}: HeadsInput): HeadsProblem {
   const judged = heldOutKinds(examples)
   const columns = columnsOf(spaces)
   return {
     rows: examples.map((example, index) => ({ example, features: features[index]!, judged: judged(example) })),
-    matrix: packRows(
-      features.map(({ whole }) => whole),
-      { columns, bias: BIAS, dense: spaces.dimensions },
+    fitter: createFitter(
+      packRows(
+        features.map(({ whole }) => whole),
+        { columns, bias: BIAS, dense: spaces.dimensions },
+      ),
     ),
     columns,
     dimensions: spaces.dimensions,
@@ -77,10 +89,10 @@ function heldOutKinds(examples: readonly CityExample[]): (example: CityExample) 
 }
 
 /** Scores of the calls of one fold by heads that saw neither them nor anything told by the same narrative. */
-export function scoreFold(
+export async function scoreFold(
   problem: HeadsProblem,
   { fold, folds, starts }: { fold: number; folds: number; starts: Starts },
-): HeldOutCall[] {
+): Promise<HeldOutCall[]> {
   const { labels, columns } = problem
   const inFold = ({ judged, example }: Row) => judged && foldOf(example.group, folds) === fold
   const held = problem.rows.filter(inFold)
@@ -91,7 +103,7 @@ export function scoreFold(
     scores: new Float32Array(count),
     parts: parts.map(() => new Float32Array(labels.leaves.length)),
   }))
-  fitLabels(problem, {
+  await fitLabels(problem, {
     use: (row) => !inFold(row),
     starts,
     onLabel: (label, weights) => {
@@ -110,10 +122,13 @@ export function scoreFold(
 }
 
 /** Heads fitted on everything. `keep` is the least weight that is kept, as a share of a typical one. */
-export function packHeads(problem: HeadsProblem, { keep, starts }: { keep: number; starts: Starts }): SparseHead {
+export async function packHeads(
+  problem: HeadsProblem,
+  { keep, starts }: { keep: number; starts: Starts },
+): Promise<SparseHead> {
   const { columns, dimensions } = problem
   const packer = new HeadPacker({ columns, keep, denseFrom: columns - dimensions, bias: BIAS })
-  fitLabels(problem, { use: () => true, starts, onLabel: (_, weights) => packer.add(weights) })
+  await fitLabels(problem, { use: () => true, starts, onLabel: (_, weights) => packer.add(weights) })
   return new SparseHead(packer.finish())
 }
 
@@ -153,15 +168,15 @@ function headKinds(labels: LabelSpace): HeadKind[] {
 }
 
 /** Fits every head in the order of `layoutOf`, each on the examples that say something of it. */
-export function fitLabels(
-  { rows, matrix, labels, parameters, seed }: HeadsProblem,
+export async function fitLabels(
+  { rows, fitter, labels, parameters, seed }: HeadsProblem,
   { use, starts, onLabel }: FitOptions,
-): void {
+): Promise<void> {
   for (const { from, names, value, known } of headKinds(labels)) {
     const numbers = new Map(names.map((name, index) => [name, index]))
     const startOf = (label: number) => starts?.get(from + label)
-    fitOneVsRest({
-      rows: matrix,
+    await fitOneVsRest({
+      fitter,
       labels: Int32Array.from(rows, ({ example }) => numbers.get(value(example) ?? '') ?? -1),
       labelCount: names.length,
       weights: Float32Array.from(rows, (row) => (use(row) && known(row.example) ? row.example.weight : 0)),

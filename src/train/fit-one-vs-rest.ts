@@ -1,7 +1,8 @@
-import { fitBinary, type SparseRows } from './dual-coordinate-descent.ts'
+import type { BinaryFit, BinaryFitter } from './binary-fitter.ts'
 
 export interface OneVsRestProblem {
-  rows: SparseRows
+  /** Holds the rows. */
+  fitter: BinaryFitter
   /** Label of each row; -1 is none of them. */
   labels: Int32Array
   labelCount: number
@@ -23,8 +24,8 @@ export interface OneVsRestProblem {
 const BALANCE = 0.25
 
 /** One squared-hinge classifier a label against all others. */
-export function fitOneVsRest({
-  rows,
+export async function fitOneVsRest({
+  fitter,
   labels,
   labelCount,
   weights,
@@ -33,21 +34,33 @@ export function fitOneVsRest({
   tolerance = 0.2,
   startOf,
   onLabel,
-}: OneVsRestProblem): void {
+}: OneVsRestProblem): Promise<void> {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const own = new Float64Array(labelCount)
   labels.forEach((label, row) => {
     if (label >= 0) own[label]! += weights[row]!
   })
-  const signs = new Int8Array(labels.length)
-  const costs = new Float32Array(labels.length)
-  for (let label = 0; label < labelCount; label++) {
+  const fitLabel = (label: number) => {
     const boost = own[label] === 0 ? 1 : Math.max(1, (total / own[label]!) ** BALANCE)
-    labels.forEach((other, row) => {
-      signs[row] = other === label ? 1 : -1
-      costs[row] = cost * weights[row]! * (other === label ? boost : 1)
+    const alphas = startOf?.(label)
+    return fitter.fit({
+      signs: Int8Array.from(labels, (other) => (other === label ? 1 : -1)),
+      costs: weights.map((weight, row) => cost * weight * (labels[row] === label ? boost : 1)),
+      seed: seed + label,
+      tolerance,
+      ...(alphas && { alphas }),
     })
-    const alphas = startOf?.(label)?.slice() ?? new Float64Array(labels.length)
-    onLabel(label, fitBinary({ rows, signs, costs, alphas, seed: seed + label, tolerance }), alphas)
+  }
+  const ahead: Promise<BinaryFit>[] = []
+  const ask = (label: number) => {
+    const asked = fitLabel(label)
+    // It is waited for below, unless one before it has failed.
+    asked.catch(() => undefined)
+    ahead.push(asked)
+  }
+  for (let label = 0; label < labelCount; label++) {
+    while (ahead.length < fitter.width && label + ahead.length < labelCount) ask(label + ahead.length)
+    const ended = await ahead.shift()!
+    onLabel(label, ended.weights, ended.alphas)
   }
 }

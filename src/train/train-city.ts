@@ -10,6 +10,7 @@ import type { Encoder } from '../model/encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
 import { joinBlocks, weighCounts } from '../model/sparse-vector.ts'
 import { SyllableTable } from '../model/syllable-table.ts'
+import { type CreateFitter, fitHere } from './binary-fitter.ts'
 import { buildNgramSpace, buildSyllableSpace, buildSyllableTable } from './build-spaces.ts'
 import { type CityCorpus, type CityExample, cityExamples, type TurnSample } from './city-examples.ts'
 import { fitBinary } from './dual-coordinate-descent.ts'
@@ -51,6 +52,7 @@ export interface TrainCityOptions {
   seed: number
   parameters?: Partial<CityParameters>
   onProgress?: (stage: string, share: number) => void
+  createFitter?: CreateFitter
   /** Told what heads that had not seen them make of the whole calls. */
   onForecasts?: (forecasts: readonly CallForecast[]) => void
 }
@@ -70,7 +72,7 @@ const MATTER_SCALE = 0.4
 const FORECAST_CATEGORIES = 10
 
 /**
- * Trains the heads of a city from its own data; one thread and one seed, so the same data give the same bytes.
+ * Trains the heads of a city from its own data; one seed, so the same data give the same bytes, whoever fits.
  * Throws `invalid_data` when there is nothing to learn from.
  */
 export async function trainCity({
@@ -80,6 +82,7 @@ export async function trainCity({
   seed,
   parameters: given,
   onProgress,
+  createFitter = fitHere,
   onForecasts,
 }: TrainCityOptions): Promise<PackedHeads> {
   if (corpus.narratives.length + corpus.whole.length === 0)
@@ -91,18 +94,19 @@ export async function trainCity({
   const spaces = buildSpaces({ city, corpus, turns, parameters, dimensions: encoder.dimensions, seed })
   const features = await featurise(examples, { spaces, encoder })
   const { folds } = parameters
-  const problem = headsProblem({ examples, features, labels, spaces, parameters, seed })
+  const problem = headsProblem({ examples, features, labels, spaces, parameters, seed, createFitter })
   onProgress?.('分类头', 0)
   // Every further problem differs from this one by few rows, so that its solution is a start for theirs.
   const starts = new Map<number, Float64Array>()
-  fitLabels(problem, { use: ({ judged }) => !judged, onLabel: (label, _, end) => starts.set(label, end) })
+  await fitLabels(problem, { use: ({ judged }) => !judged, onLabel: (label, _, end) => starts.set(label, end) })
   const heldOut: HeldOutCall[] = []
   for (let fold = 0; fold < folds; fold++) {
     onProgress?.('留出校准', fold / folds)
-    heldOut.push(...scoreFold(problem, { fold, folds, starts }))
+    heldOut.push(...(await scoreFold(problem, { fold, folds, starts })))
   }
   onProgress?.('定稿', 0)
-  const head = packHeads(problem, { keep: parameters.keep, starts })
+  const head = await packHeads(problem, { keep: parameters.keep, starts })
+  await problem.fitter.close()
   const { decisions, thresholds, metrics } = fitDecisions(heldOut, labels)
   onForecasts?.(heldOut.flatMap((call) => (call.example.byHand ? [forecast(call, { labels, decisions })] : [])))
   const digest = createHash('sha256').update(JSON.stringify([encoder.id, decisions, parameters]))

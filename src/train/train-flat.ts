@@ -13,6 +13,7 @@ import { Neighbours } from '../model/neighbours.ts'
 import { NgramSpace } from '../model/ngram-space.ts'
 import { SparseHead } from '../model/sparse-head.ts'
 import type { SparseVector } from '../model/sparse-vector.ts'
+import { type CreateFitter, fitHere } from './binary-fitter.ts'
 import { buildNgramSpace } from './build-spaces.ts'
 import { fitCalibration, type HeldOut } from './fit-calibration.ts'
 import { fitOneVsRest } from './fit-one-vs-rest.ts'
@@ -34,6 +35,7 @@ export interface TrainFlatOptions {
   features: FlatFeatures
   seed: number
   onProgress?: (stage: string, share: number) => void
+  createFitter?: CreateFitter
 }
 
 export interface TrainedFlat {
@@ -65,6 +67,7 @@ export async function trainFlat({
   features,
   seed,
   onProgress,
+  createFitter = fitHere,
 }: TrainFlatOptions): Promise<TrainedFlat> {
   const labels = [...new Set(rows.map(({ label }) => label))].sort()
   if (labels.length < 2)
@@ -80,12 +83,12 @@ export async function trainFlat({
   onProgress?.('留出校准', 0)
   const { calibration, neighbourSay, metrics } = dev
     ? calibrateOn(
-        await learn({ data, rows: all(data), seed }),
+        await learn({ data, rows: all(data), seed, createFitter }),
         await prepare({ rows: dev, labels, encoder, features, space: data.space }),
       )
-    : calibrateOn(await learn({ data, rows: without(data, held), seed }), subset(data, held))
+    : calibrateOn(await learn({ data, rows: without(data, held), seed, createFitter }), subset(data, held))
   onProgress?.('分类头', 0)
-  const { packer, neighbours } = await learn({ data, rows: all(data), seed })
+  const { packer, neighbours } = await learn({ data, rows: all(data), seed, createFitter })
   const model: FlatModel = {
     labels,
     space: data.space,
@@ -189,12 +192,20 @@ interface Fitted {
   neighbours: Neighbours | null
 }
 
-async function learn({ data, rows, seed }: { data: Prepared; rows: readonly number[]; seed: number }): Promise<Fitted> {
+interface LearnInput {
+  data: Prepared
+  rows: readonly number[]
+  seed: number
+  createFitter: CreateFitter
+}
+
+async function learn({ data, rows, seed, createFitter }: LearnInput): Promise<Fitted> {
   const own = subset(data, rows)
   const columns = own.space.ngrams.size + own.space.dimensions
   const packer = new HeadPacker({ columns, keep: KEEP, denseFrom: own.space.ngrams.size, bias: BIAS })
-  fitOneVsRest({
-    rows: packRows(own.vectors, { columns, bias: BIAS, dense: own.space.dimensions }),
+  const fitter = createFitter(packRows(own.vectors, { columns, bias: BIAS, dense: own.space.dimensions }))
+  await fitOneVsRest({
+    fitter,
     labels: own.labels,
     labelCount: own.labelCount,
     weights: new Float32Array(own.labels.length).fill(1),
@@ -203,6 +214,7 @@ async function learn({ data, rows, seed }: { data: Prepared; rows: readonly numb
     seed,
     onLabel: (_, weights) => packer.add(weights),
   })
+  await fitter.close()
   return { packer, neighbours: own.dense.length > 0 ? Neighbours.of(own.dense, Uint16Array.from(own.labels)) : null }
 }
 

@@ -1,7 +1,7 @@
 import type { SyllableIndex } from '../text/pinyin.ts'
 import { findSpelledCharacters } from '../text/spelled-character.ts'
 import { compoundSurnames, singleSurnames, surnameOf } from '../text/surnames.ts'
-import { findShortNames } from './fallback-short-names.ts'
+import { findBareNames } from './fallback-bare-names.ts'
 import { findNameLike } from './name-like.ts'
 
 /** UTF-16 offsets into one normalised text. */
@@ -101,7 +101,7 @@ export function findNames(text: string, { syllables, asked }: NameContext): Text
   return [
     ...named,
     ...findNameLike(text),
-    ...findShortNames(text),
+    ...findBareNames(text),
     ...answered.flatMap((match) => span(match as RegExpMatchArray)),
     ...spelled.map(({ start, end: stop }) => ({ start, end: stop })),
   ]

@@ -120,6 +120,8 @@ export function redactCall({ call, form, drafts = [], sendAddress, syllables }: 
       named,
       ...(sendAddress ? [] : [() => findHouseNumbers(hidden).map((span) => ({ ...span, kind: 'address' as const }))]),
       () => looseDigits(hidden, sendAddress),
+      // And what now stands beside a door or a number.
+      named,
     ])
       hidden = replace(hidden, outside(hidden, find()), (kind, surface) => vault.hide(kind, surface))
     return hidden

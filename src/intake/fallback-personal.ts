@@ -73,9 +73,15 @@ const answerClauses: readonly RegExp[] = [
 ]
 export const asksName = /[姓名]|称呼|您叫|哪位|联系人|是谁/
 
-/** What stands where a name would: 邢露 电话…. Hidden as a name it would be hidden everywhere. */
-const noNames =
-  /^(?:电话|手机|座机|号码|手机号|手机号码|电话号码|联系|联系电话|联系方式|微信|邮箱|尾号|地址|住址|身份证)$/
+/** What stands where a name would: 邢露 电话…, 称呼大姐就行. Hidden as a name it would be hidden everywhere. */
+const noNames = new Set(
+  (
+    '电话 手机 座机 号码 手机号 手机号码 电话号码 联系 联系电话 联系方式 微信 邮箱 尾号 地址 住址 身份证 位置 门牌 时间 合同 房产证 ' +
+    '打我 打我手机 打座机 就行 就成 就得 就这号 号就这个 电话这个 女的 男的 大姐 大哥 大爷 大妈 大叔 阿姨 叔叔 师傅 司机 老师 主任 经理 警官 ' +
+    '老板 房东 房东姓 房主姓 业主 住户 物业 居委会 我 我姓 我叫 我是 是 别 不是 一下 个姓 谢谢 知道 明白 满意 表示满意 普通 公示 给业主 ' +
+    '解封 路过 爱听 房子 楼上 楼下 全市 高中 初三 匿名 保密'
+  ).split(' '),
+)
 
 export interface NameContext {
   /** Finds characters that are spelled out (弓长张). */
@@ -90,7 +96,7 @@ export function findNames(text: string, { syllables, asked }: NameContext): Text
     const found = match.groups?.whole ?? match[1] ?? ''
     const name = found.replace(/[吧啊呀呢嘛哦啦]+$/, '')
     const start = (match.index ?? 0) + (match[0] ?? '').lastIndexOf(found)
-    return name === '' || noNames.test(name) ? [] : [{ start, end: start + name.length }]
+    return name === '' || noNames.has(name) ? [] : [{ start, end: start + name.length }]
   }
   const named = cues.flatMap((cue) => [...text.matchAll(cue)].flatMap(span))
   const answered = asked

@@ -54,7 +54,12 @@ export function createFallback(options: FallbackOptions): Fallback {
   const spent = createCallCounter()
   const run = async (doc: IntakeDoc, questions: readonly Question[], drafts: readonly string[]): Promise<IntakeDoc> => {
     const left = options.timeoutMs - waitedFor(doc)
-    if (questions.length === 0 || left <= 0 || spent.of(doc.call.id) >= policy.requestsPerCall) return doc
+    if (
+      questions.length === 0 ||
+      left < options.timeoutMs * WORTH_ASKING ||
+      spent.of(doc.call.id) >= policy.requestsPerCall
+    )
+      return doc
     const redacted = redactedOrNull(doc, drafts, options)
     const signal = deadline(left)
     const results = await Promise.all(
@@ -84,6 +89,8 @@ export function createFallback(options: FallbackOptions): Fallback {
   }
 }
 
+/** With less of the time left an answer would hardly come, and its absence would look like a failing model. */
+const WORTH_ASKING = 0.2
 /** Milliseconds that this reading of the call has waited already: what is asked together is waited for together. */
 const waitedFor = ({ asked = [] }: IntakeDoc) => Math.ceil(Math.max(0, ...asked.map(({ seconds }) => seconds)) * 1000)
 

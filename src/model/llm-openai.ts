@@ -34,6 +34,7 @@ export function createOpenAiLlm({ baseUrl, model, apiKey, method, maxOutputToken
       const upperBound = () => ({ input: estimateInputTokens(request), output: maxOutputTokens })
       try {
         const chat = await initChatModel('chat', {
+          // Loads @langchain/openai.
           modelProvider: 'openai',
           temperature: 0,
           maxTokens: maxOutputTokens,

@@ -236,7 +236,10 @@ export function registerEval(program: Command): void {
     .option('--llm', '同时量大模型的增益：逐字段、花费、问得多少与准确率的取舍')
     .option('--no-llm', '不问大模型（缺省）')
     .option('--answers <file>', '大模型回答的录音文件：有就重放，没有就问了再记；不写接口地址则只重放')
-    .option('--calibrate', '把这次量得的大模型准确率写进 prompts/calibration.json')
+    .option(
+      '--calibrate',
+      '把这次量得的大模型准确率写进 prompts/calibration.json；没写过时它的回答只作提示，增益看不出来',
+    )
   withSettings(command, ['city', 'model', 'encoder', ...llmSettings])
   command.action(async (names: string[]) => {
     const { cases, ...options } = command.opts() as RunFlags & { cases?: string }

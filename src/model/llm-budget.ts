@@ -9,8 +9,10 @@ export interface BudgetLimits {
 }
 
 export interface Budget {
-  /** Null when one more call may start, which must then be ended by `spent`. */
+  /** Null when one more call may start, which must then be ended by `spent`, or undone by `giveBack`. */
   take(): BudgetRefusal | null
+  /** The call that was just granted is not made. */
+  giveBack(): void
   spent(tokens: LlmTokens): void
   /** Counts what was paid before this process started, oldest first. */
   resume(paid: readonly Paid[]): void
@@ -55,6 +57,10 @@ export function createBudget({ limits, clock }: { limits: BudgetLimits; clock: (
       calls.push(clock().getTime())
       running += 1
       return null
+    },
+    giveBack() {
+      running -= 1
+      calls.pop()
     },
     spent({ input, output }) {
       running -= 1

@@ -62,7 +62,7 @@ export function createLlmClient({ llm, model, breaker, budget, answers, now }: L
       const refusal = budget.take()
       if (refusal) return { kind: 'refused', refusal }
       if (!breaker.admits()) {
-        budget.spent({ input: 0, output: 0 })
+        budget.giveBack()
         return { kind: 'refused', refusal: 'out' }
       }
       const started = now()

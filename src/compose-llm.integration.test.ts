@@ -45,11 +45,7 @@ const classifier: CallClassifier = {
     const at = leaves.findIndex((leaf) => leaf.code === first)
     const labels = [first, ...leaves.slice(at + 1, at + 5).map((leaf) => leaf.code)]
     const scored = labels.map((label, index) => ({ label, probability: PROBABILITIES[index] ?? 0 }))
-    return {
-      ...prediction,
-      category: scored,
-      secondary: scored.slice(1).map((item) => ({ ...item, probability: 0.4 })),
-    }
+    return { ...prediction, category: scored, secondAppeal: 0.4 }
   },
 }
 const now = new Date('2026-01-15T02:00:00Z')

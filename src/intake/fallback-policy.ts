@@ -27,7 +27,7 @@ export interface Policy {
   minCharacters: number
   /** Longer talk is not sent: it would cost a day's tokens and not fit the small models. All turns together. */
   maxCharacters: number
-  /** A second appeal is asked for while its probability is in this band: above it is taken, below it is noise. */
+  /** A second appeal is asked for while the probability that there is one lies in this band; below it is noise. */
   secondAppeal: { from: number; to: number }
   /** Requests that one call may cost while it grows turn by turn. */
   requestsPerCall: number
@@ -106,11 +106,8 @@ function unitOption(id: string, { units }: City): Option | null {
 function secondAppealOptions(doc: IntakeDoc, { city, policy }: { city: City; policy: Policy }): Option[] {
   const { form, prediction } = doc
   const { from, to } = policy.secondAppeal
-  const likely = prediction?.secondary.filter((item) => item.label !== form.category?.value) ?? []
-  const [first] = likely
-  if (!form.category || !first || first.probability < from || first.probability >= to) return []
-  return likely
-    .filter((item) => item.probability >= from / 3)
-    .slice(0, CATEGORIES)
-    .flatMap((item) => categoryOption(item.label, city) ?? [])
+  if (!form.category || !prediction || prediction.secondAppeal < from || prediction.secondAppeal >= to) return []
+  const likely = new Set([...form.secondary.map(({ value }) => value), ...prediction.category.map(({ label }) => label)])
+  likely.delete(form.category.value)
+  return [...likely].slice(0, CATEGORIES).flatMap((code) => categoryOption(code, city) ?? [])
 }

@@ -25,7 +25,7 @@ export function keywordClassifier(taxonomy: Taxonomy): CallClassifier {
         level2: up(category, 4),
         appealType: [{ label: '求助', probability: 0.6 }],
         tier: [],
-        secondary: [],
+        secondAppeal: 0,
         offLabel: category.length === 0 ? 0.9 : 0.1,
         evidence: [],
         vector: Float32Array.from([text.length % 7, 1, 0, 0], (value) => value / Math.hypot(text.length % 7, 1)),

@@ -15,8 +15,8 @@ export interface CallPrediction {
   level2: Scored[]
   appealType: Scored[]
   tier: Scored[]
-  /** Level-3 codes of a further, independent appeal with the probability that it is in the call. */
-  secondary: Scored[]
+  /** Probability that the call holds a further, independent appeal. */
+  secondAppeal: number
   /** Probability that the call holds no appeal of this label space at all. */
   offLabel: number
   /** The words that spoke most for the first category. */

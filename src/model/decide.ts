@@ -1,4 +1,4 @@
-import { type Calibration, calibrate, logistic, logit } from './calibration.ts'
+import { type Calibration, calibrate, logistic } from './calibration.ts'
 
 export interface LabelSpace {
   /** Level-3 codes, two digits a level. */
@@ -69,45 +69,6 @@ export function typeScores(
     })
   })
   return own.map((score, type) => score + prior * Math.log(shares[type]!))
-}
-
-/** Score of the head for second appeals below which a call is not looked through part by part: nine in ten lie above. */
-const SECOND_FLOOR = -0.8
-
-export function mayHoldSecond(scores: Float32Array, labels: LabelSpace): boolean {
-  return scores[layoutOf(labels).second]! > SECOND_FLOOR
-}
-
-export interface SecondCandidate {
-  leaf: number
-  features: number[]
-}
-
-/**
- * The category of each part of the call, beside that of the whole: the strongest that is not the first answer, with
- * what speaks for its being a matter of its own.
- */
-export function secondCandidates(
-  whole: Float64Array,
-  parts: readonly Float64Array[],
-  options: { labels: LabelSpace; hint: number },
-): SecondCandidate[] {
-  const { labels, hint } = options
-  const first = argmax(whole)
-  const strongest = new Map<number, number>()
-  for (const part of parts) {
-    const leaf = argmax(part)
-    if (leaf !== first) strongest.set(leaf, Math.max(strongest.get(leaf) ?? 0, part[leaf]!))
-  }
-  const supported = Math.max(0, ...parts.map((part) => part[first]!))
-  const candidates = [...strongest].map(([leaf, share]) => {
-    const related = labels.leaves[leaf]!.slice(0, 4) === labels.leaves[first]!.slice(0, 4) ? 1 : 0
-    return {
-      leaf,
-      features: [logit(share), logit(whole[leaf]!), logit(whole[first]!), logit(supported), related, hint],
-    }
-  })
-  return candidates.sort((a, b) => b.features[0]! - a.features[0]!)
 }
 
 export interface OffLabelInput {

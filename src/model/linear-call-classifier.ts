@@ -1,9 +1,7 @@
 import type { Turn } from '../domain/call.ts'
-import { calibrate } from './calibration.ts'
 import type { CallClassifier, CallPrediction, Scored, Thresholds } from './call-classifier.ts'
 import { evidenceFor } from './call-evidence.ts'
 import { type CallSpaces, joinFeatures, matterText, weighTurns } from './call-features.ts'
-import { partsOf } from './call-parts.ts'
 import {
   argmax,
   chanceOf,
@@ -11,9 +9,7 @@ import {
   decide,
   type LabelSpace,
   layoutOf,
-  mayHoldSecond,
   offLabelFeatures,
-  secondCandidates,
 } from './decide.ts'
 import type { Encoder } from './encoder.ts'
 import type { SparseHead } from './sparse-head.ts'
@@ -33,15 +29,6 @@ const LISTED = 10
 /** Linear heads over n-grams, their sound and the encoder's vector of a call. */
 export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): CallClassifier {
   const { spaces, head, labels, decisions } = heads
-  const readParts = async (parts: readonly string[]): Promise<Float64Array[]> => {
-    // One part is the whole: nothing to look for beside it.
-    if (parts.length < 2) return []
-    const vectors = await encoder.encode(parts)
-    return parts.map((text, index) => {
-      const scores = head.scores(joinFeatures([{ text, weight: 1 }], vectors[index]!, spaces))
-      return calibrate(scores.subarray(0, labels.leaves.length), decisions.category)
-    })
-  }
   return {
     id: heads.id,
     encoderId: heads.encoderId,
@@ -52,12 +39,6 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
       const [vector] = await encoder.encode([matterText(weighed)])
       const scores = head.scores(joinFeatures(weighed, vector!, spaces))
       const { category, appealType, tier } = decide(scores, { labels, decisions })
-      const seconds = mayHoldSecond(scores, labels)
-        ? secondCandidates(category, await readParts(partsOf(weighed)), {
-            labels,
-            hint: scores[layoutOf(labels).second]!,
-          })
-        : []
       const matter = weighed.reduce((most, { weight }) => Math.max(most, weight), 0)
       return {
         category: ranked(category, labels.leaves),
@@ -65,12 +46,7 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
         level2: summed(category, labels.leaves, 4),
         appealType: ranked(appealType, labels.types),
         tier: ranked(tier, labels.tiers),
-        secondary: seconds
-          .map(({ leaf, features }) => ({
-            label: labels.leaves[leaf]!,
-            probability: chanceOf(decisions.second, features),
-          }))
-          .sort((a, b) => b.probability - a.probability),
+        secondAppeal: chanceOf(decisions.second, [scores[layoutOf(labels).second]!]),
         offLabel: chanceOf(decisions.offLabel, offLabelFeatures({ scores, labels, matter })),
         evidence: evidenceFor({ turns, weighed, spaces, head, label: argmax(category) }),
         vector: vector!,

@@ -59,7 +59,7 @@ function predictionOf({ types, category }: CallForecast): CallPrediction {
     level1: [],
     level2: [],
     tier: [],
-    secondary: [],
+    secondAppeal: 0,
     offLabel: 0,
     evidence: [],
     vector: new Float32Array(0),

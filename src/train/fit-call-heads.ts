@@ -12,7 +12,6 @@ import { packRows } from './sparse-rows.ts'
 
 export interface Featurised {
   whole: SparseVector
-  parts: SparseVector[]
   /** The most that any turn holds of a matter. */
   matter: number
 }
@@ -88,7 +87,10 @@ function heldOutKinds(examples: readonly CityExample[]): (example: CityExample) 
     : (example) => example.call || example.offLabel
 }
 
-/** Scores of the calls of one fold by heads that saw neither them nor anything told by the same narrative. */
+/**
+ * Scores of the calls of one fold by heads that saw neither them nor anything told by the same narrative. Their search
+ * starts where that for the heads of all rows ended, without what the rows left out brought in.
+ */
 export async function scoreFold(
   problem: HeadsProblem,
   { fold, folds, starts }: { fold: number; folds: number; starts: Starts },
@@ -97,24 +99,13 @@ export async function scoreFold(
   const inFold = ({ judged, example }: Row) => judged && foldOf(example.group, folds) === fold
   const held = problem.rows.filter(inFold)
   const { count } = layoutOf(labels)
-  const calls = held.map(({ example, features: { matter, parts } }) => ({
-    example,
-    matter,
-    scores: new Float32Array(count),
-    parts: parts.map(() => new Float32Array(labels.leaves.length)),
-  }))
+  const calls = held.map(({ example, features: { matter } }) => ({ example, matter, scores: new Float32Array(count) }))
   await fitLabels(problem, {
     use: (row) => !inFold(row),
     starts,
     onLabel: (label, weights) => {
-      const score = (vector: SparseVector) => dot(vector, weights) + weights[columns]! * BIAS
-      held.forEach(({ features: { whole, parts } }, index) => {
-        const call = calls[index]!
-        call.scores[label] = score(whole)
-        if (label >= labels.leaves.length) return
-        parts.forEach((part, at) => {
-          call.parts[at]![label] = score(part)
-        })
+      held.forEach(({ features: { whole } }, index) => {
+        calls[index]!.scores[label] = dot(whole, weights) + weights[columns]! * BIAS
       })
     },
   })
@@ -122,14 +113,21 @@ export async function scoreFold(
 }
 
 /** Heads fitted on everything. `keep` is the least weight that is kept, as a share of a typical one. */
-export async function packHeads(
+export async function fitHeads(
   problem: HeadsProblem,
-  { keep, starts }: { keep: number; starts: Starts },
-): Promise<SparseHead> {
+  { keep }: { keep: number },
+): Promise<{ head: SparseHead; ends: Starts }> {
   const { columns, dimensions } = problem
   const packer = new HeadPacker({ columns, keep, denseFrom: columns - dimensions, bias: BIAS })
-  await fitLabels(problem, { use: () => true, starts, onLabel: (_, weights) => packer.add(weights) })
-  return new SparseHead(packer.finish())
+  const ends = new Map<number, Float64Array>()
+  await fitLabels(problem, {
+    use: () => true,
+    onLabel: (label, weights, end) => {
+      packer.add(weights)
+      ends.set(label, end)
+    },
+  })
+  return { head: new SparseHead(packer.finish()), ends }
 }
 
 interface FitOptions {
@@ -168,7 +166,7 @@ function headKinds(labels: LabelSpace): HeadKind[] {
 }
 
 /** Fits every head in the order of `layoutOf`, each on the examples that say something of it. */
-export async function fitLabels(
+async function fitLabels(
   { rows, fitter, labels, parameters, seed }: HeadsProblem,
   { use, starts, onLabel }: FitOptions,
 ): Promise<void> {

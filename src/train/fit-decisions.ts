@@ -2,13 +2,12 @@ import { calibrate } from '../model/calibration.ts'
 import type { Thresholds } from '../model/call-classifier.ts'
 import {
   argmax,
+  chanceOf,
   type Decisions,
   decide,
   type LabelSpace,
   layoutOf,
-  mayHoldSecond,
   offLabelFeatures,
-  secondCandidates,
   tierScores,
   typeScores,
 } from '../model/decide.ts'
@@ -21,8 +20,6 @@ import { fitLogistic } from './fit-logistic.ts'
 export interface HeldOutCall {
   example: CityExample
   scores: Float32Array
-  /** Scores of the leaves for each part of the call. */
-  parts: Float32Array[]
   matter: number
 }
 
@@ -40,7 +37,6 @@ const LEAST_AUTO = 0.85
 const LEAST_SUGGEST = 0.65
 const PRECISIONS = [0.8, 0.9, 0.95, 0.98]
 const PRIORS = [0, 0.1, 0.2, 0.4, 0.8]
-const CANDIDATES = 2
 
 /** Everything that turns scores into probabilities and answers, from held-out calls. */
 export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace): FittedDecisions {
@@ -79,7 +75,7 @@ export function fitDecisions(heldOut: readonly HeldOutCall[], labels: LabelSpace
     tier,
     tierPrior,
     typePrior,
-    second: fitSecond(calls, { shares, labels, category }),
+    second: fitSecond(calls, labels),
     offLabel: fitOffLabel(heldOut, labels),
   }
   return { decisions, ...judge(calls, { decisions, labels }) }
@@ -94,27 +90,12 @@ function bestPrior(
   return PRIORS.reduce((best, prior) => (count(prior) > count(best) ? prior : best))
 }
 
-interface SecondInput {
-  shares: Float64Array[]
-  labels: LabelSpace
-  category: Decisions['category']
-}
-
-function fitSecond(calls: readonly HeldOutCall[], { shares, labels, category }: SecondInput): Decisions['second'] {
+function fitSecond(calls: readonly HeldOutCall[], labels: LabelSpace): Decisions['second'] {
   const { second } = layoutOf(labels)
-  const samples = calls.flatMap(({ scores, parts, example }, index) => {
-    if (!mayHoldSecond(scores, labels)) return []
-    const partShares = parts.map((part) => calibrate(part, category))
-    const candidates = secondCandidates(shares[index]!, partShares, { labels, hint: scores[second]! })
-    const told = (example.secondary?.length ?? 0) > 0
-    return candidates.slice(0, CANDIDATES).map(({ leaf, features }) => ({
-      features,
-      // Beside the second appeal a call may have a third reading of the first: only the strongest counts as found.
-      right: told && leaf === candidates[0]!.leaf,
-    }))
+  return fitLogistic({
+    rows: calls.map(({ scores }) => [scores[second]!]),
+    targets: calls.map(({ example }) => (example.secondary?.length ?? 0) > 0),
   })
-  if (samples.length === 0) return { weights: Array<number>(6).fill(0), bias: -4 }
-  return fitLogistic({ rows: samples.map(({ features }) => features), targets: samples.map(({ right }) => right) })
 }
 
 function fitOffLabel(heldOut: readonly HeldOutCall[], labels: LabelSpace): Decisions['offLabel'] {
@@ -131,11 +112,11 @@ function judge(calls: readonly HeldOutCall[], { decisions, labels }: { decisions
     level2: [],
     appealType: [],
     tier: [],
-    secondary: [],
+    secondAppeal: [],
   }
   let amongThree = 0
   const { second } = layoutOf(labels)
-  for (const { scores, parts, example } of calls) {
+  for (const { scores, example } of calls) {
     const { category, appealType, tier } = decide(scores, { labels, decisions })
     const first = argmax(category)
     const leaf = example.leaf ?? ''
@@ -152,23 +133,11 @@ function judge(calls: readonly HeldOutCall[], { decisions, labels }: { decisions
       correct: labels.types[argmax(appealType)] === example.appealType,
     })
     answers.tier!.push({ confidence: Math.max(...tier), correct: labels.tiers[argmax(tier)] === example.tier })
-    const shares = mayHoldSecond(scores, labels) ? parts.map((part) => calibrate(part, decisions.category)) : []
-    const [candidate] = secondCandidates(category, shares, { labels, hint: scores[second]! })
-    if (candidate) {
-      const chance =
-        1 /
-        (1 +
-          Math.exp(
-            -candidate.features.reduce(
-              (sum, value, index) => sum + value * decisions.second.weights[index]!,
-              decisions.second.bias,
-            ),
-          ))
-      answers.secondary!.push({
-        confidence: chance,
-        correct: example.secondary?.includes(labels.leaves[candidate.leaf]!) ?? false,
-      })
-    }
+    const chance = chanceOf(decisions.second, [scores[second]!])
+    answers.secondAppeal!.push({
+      confidence: Math.max(chance, 1 - chance),
+      correct: chance >= 0.5 === (example.secondary?.length ?? 0) > 0,
+    })
   }
   const thresholds: Record<string, Thresholds> = {}
   const fields: Record<string, unknown> = {}

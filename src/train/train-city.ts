@@ -4,7 +4,6 @@ import type { City } from '../domain/city.ts'
 import { JiesuError } from '../domain/errors.ts'
 import { type CallSpaces, joinFeatures, matterText, weighTurns } from '../model/call-features.ts'
 import { type PackedHeads, packCallHeads } from '../model/call-heads-file.ts'
-import { partsOf } from '../model/call-parts.ts'
 import { argmax, type Decisions, decide, type LabelSpace } from '../model/decide.ts'
 import type { Encoder } from '../model/encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
@@ -14,7 +13,7 @@ import { type CreateFitter, fitHere } from './binary-fitter.ts'
 import { buildNgramSpace, buildSyllableSpace, buildSyllableTable } from './build-spaces.ts'
 import { type CityCorpus, type CityExample, cityExamples, type TurnSample } from './city-examples.ts'
 import { fitBinary } from './dual-coordinate-descent.ts'
-import { type Featurised, fitLabels, headsProblem, packHeads, scoreFold } from './fit-call-heads.ts'
+import { type Featurised, fitHeads, headsProblem, scoreFold } from './fit-call-heads.ts'
 import { fitDecisions, type HeldOutCall } from './fit-decisions.ts'
 import { leafTypes } from './leaf-types.ts'
 import { packRows } from './sparse-rows.ts'
@@ -96,16 +95,12 @@ export async function trainCity({
   const { folds } = parameters
   const problem = headsProblem({ examples, features, labels, spaces, parameters, seed, createFitter })
   onProgress?.('分类头', 0)
-  // Every further problem differs from this one by few rows, so that its solution is a start for theirs.
-  const starts = new Map<number, Float64Array>()
-  await fitLabels(problem, { use: ({ judged }) => !judged, onLabel: (label, _, end) => starts.set(label, end) })
+  const { head, ends } = await fitHeads(problem, parameters)
   const heldOut: HeldOutCall[] = []
   for (let fold = 0; fold < folds; fold++) {
     onProgress?.('留出校准', fold / folds)
-    heldOut.push(...(await scoreFold(problem, { fold, folds, starts })))
+    heldOut.push(...(await scoreFold(problem, { fold, folds, starts: ends })))
   }
-  onProgress?.('定稿', 0)
-  const head = await packHeads(problem, { keep: parameters.keep, starts })
   await problem.fitter.close()
   const { decisions, thresholds, metrics } = fitDecisions(heldOut, labels)
   onForecasts?.(heldOut.flatMap((call) => (call.example.byHand ? [forecast(call, { labels, decisions })] : [])))
@@ -210,12 +205,9 @@ async function featurise(
   const featurised: Featurised[] = []
   for (const example of examples) {
     const weighed = weighTurns(example.turns, spaces)
-    const parts = example.call ? partsOf(weighed) : []
-    const apart = parts.length > 1 ? parts : []
-    const [vector, ...vectors] = await encoder.encode([matterText(weighed), ...apart])
+    const [vector] = await encoder.encode([matterText(weighed)])
     featurised.push({
       whole: joinFeatures(weighed, vector!, spaces),
-      parts: apart.map((text, index) => joinFeatures([{ text, weight: 1 }], vectors[index]!, spaces)),
       matter: weighed.reduce((most, { weight }) => Math.max(most, weight), 0),
     })
   }

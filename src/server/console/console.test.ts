@@ -141,7 +141,7 @@ it('shows thresholds of all that the model decides, also what is no field of the
     thresholds: {
       category: { auto: 0.85, suggest: 0.65 },
       level1: { auto: 0.8, suggest: 0.6 },
-      secondary: { auto: 1.01, suggest: 1.01 },
+      secondAppeal: { auto: 1.01, suggest: 1.01 },
     },
     evaluation: async () => null,
     trainingMix: async () => ({ '01': 1 }),

@@ -56,8 +56,24 @@ export const normaliseTime = (text: string) =>
     .replace(/^(打从|自从|打|从|自)/, '')
     .replace(/了/g, '')
 
+/**
+ * Words of one meaning in an address. The guide names 边 and 侧; two labellers of one call also differ in these, and a
+ * dispatcher would not notice. Numbers and names stay as they are.
+ */
+const sameWords: readonly [RegExp, string][] = [
+  [/旁边|边上/g, '旁'],
+  [/[跟与]/g, '和'],
+  [/([前后上下里外])[头边]/g, '$1面'],
+  [/里面/g, '内'],
+  [/底下|下面/g, '下'],
+  [/对过/g, '对面'],
+  [/(?<=[0-9])[栋幢]/g, '号楼'],
+  [/(?<=[0-9])门(?!口)/g, '单元'],
+  [/边/g, '侧'],
+]
+
 function normaliseAddress(text: string, streets: readonly string[], aliases: ReadonlyMap<string, string>): string {
-  let plain = normaliseText(text).replace(/边/g, '侧')
+  let plain = sameWords.reduce((words, [pattern, word]) => words.replace(pattern, word), normaliseText(text))
   const street = streets.find((name) => plain.startsWith(name))
   if (street && plain.length > street.length) plain = plain.slice(street.length)
   for (const [alias, name] of aliases)

@@ -5,6 +5,7 @@ import { hasPrefix } from '../domain/lexicon.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CallClassifier, CallPrediction, Scored } from '../model/call-classifier.ts'
 import type { Component, IntakeDoc } from './doc.ts'
+import { withSaidType } from './said-type.ts'
 import { chooseSecond } from './second-appeal/choose-second.ts'
 import { type OrderedMatters, orderMatters } from './second-appeal/order-matters.ts'
 import { suggest } from './suggest.ts'
@@ -31,7 +32,10 @@ export function createClassify({ classifier, city }: ClassifyOptions): Component
   }
   return async (doc) => {
     const parted = await partCall(doc)
-    const prediction = parted ? parted.main.prediction : await classifier.predict(doc.call.turns)
+    const prediction = withSaidType(
+      parted ? parted.main.prediction : await classifier.predict(doc.call.turns),
+      doc.turns,
+    )
     const form = readPrediction(doc, { prediction, thresholds: classifier.thresholds, city })
     if (!parted) return { ...doc, prediction, form: { ...form, secondary: [] } }
     const secondary = suggest({

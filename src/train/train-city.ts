@@ -60,6 +60,7 @@ export interface TrainCityOptions {
 export interface CallForecast {
   group: string
   types: { label: string; probability: number }[]
+  tiers: { label: string; probability: number }[]
   category: string
   /** The likeliest categories, best first. */
   categories: { label: string; probability: number }[]
@@ -127,10 +128,11 @@ export async function trainCity({
 }
 
 function forecast({ example, scores }: HeldOutCall, space: { labels: LabelSpace; decisions: Decisions }): CallForecast {
-  const { category, appealType } = decide(scores, space)
+  const { category, appealType, tier } = decide(scores, space)
   return {
     group: example.group,
     types: space.labels.types.map((label, index) => ({ label, probability: appealType[index]! })),
+    tiers: space.labels.tiers.map((label, index) => ({ label, probability: tier[index]! })),
     category: space.labels.leaves[argmax(category)]!,
     categories: space.labels.leaves
       .map((label, index) => ({ label, probability: category[index]! }))

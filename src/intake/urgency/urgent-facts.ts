@@ -2,6 +2,7 @@ import type { NormalisedTurn } from '../../text/normalise.ts'
 import { affirms } from '../assent.ts'
 import type { Mention } from '../evidence.ts'
 import { bodilyDanger } from './bodily-danger.ts'
+import { findEnded } from './ended.ts'
 import { isDenied, isEarlier, isNow, isSupposed } from './fact-context.ts'
 import type { FactRule } from './fact-rule.ts'
 import { hazards } from './hazards.ts'
@@ -47,13 +48,14 @@ const scanners = rules.map((rule) => ({ ...rule, scan: new RegExp(rule.pattern.s
 
 /** Facts told by the caller, or asked by the agent and affirmed; one of each rule a turn. */
 export function findUrgentFacts(turns: readonly NormalisedTurn[]): UrgentFact[] {
-  return turns.flatMap(({ role, text }, turn) => {
+  const told = turns.flatMap(({ role, text }, turn): UrgentFact[] => {
     if (role === 'agent' && !confirmedQuestion(turns, turn)) return []
     return scanners.flatMap((rule) => {
       const found = findIn(text, rule)
       return found ? [{ kind: rule.kind, mention: { turn, ...found } }] : []
     })
   })
+  return [...told, ...findEnded(turns)]
 }
 
 function findIn(text: string, rule: FactRule & { scan: RegExp }): { start: number; end: number } | null {
@@ -68,7 +70,7 @@ function findIn(text: string, rule: FactRule & { scan: RegExp }): { start: numbe
 
 /** The words are meant as they are said: not denied, feared, told of another day. */
 function stands(text: string, { start, end, rule }: { start: number; end: number; rule: FactRule }): boolean {
-  if (rule.unless?.test(text.slice(Math.max(0, start - 10), end + 8)) || isDenied(text, start)) return false
+  if (rule.unless?.test(text.slice(Math.max(0, start - 10), end + 8)) || isDenied(text, start, end)) return false
   if (!rule.state && isSupposed(text, start, end)) return false
   if (rule.passing && isEarlier(text, start, end)) return false
   return !rule.now || isNow(text, start, end)

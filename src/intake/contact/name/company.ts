@@ -11,7 +11,8 @@ export function callingCompany(turns: readonly NormalisedTurn[], from: number): 
     const { role, text } = turns[turn]!
     const match = role === 'caller' ? company.exec(text) : null
     const name = (match?.[1] ?? '').replace(lead, '')
-    if (!match || name.length < 4) continue
+    // 「村里有个厂，叫…」: of whom he speaks, not for whom.
+    if (!match || name.length < 4 || name.startsWith('叫')) continue
     const start = match.index + match[0].indexOf(name)
     return { turn, start, end: start + name.length }
   }

@@ -142,7 +142,8 @@ export class PlaceResolver {
     const districts = new Set(candidates.map((place) => place.district))
     const streetsOf = candidates.map((place) => place.street)
     const settled = new Set(streetsOf.filter((street): street is string => street !== null))
-    const district = districts.size === 1 ? [...districts][0]! : only(hints.districts)
+    // A road through several districts has none of its own: the one that was said counts.
+    const district = only(districts) ?? only(hints.districts) ?? districtAround(candidates, { hints, around })
     const onTheSpot = this.#settlesStreet(phrase, candidates)
     let street = settled.size === 1 && onTheSpot && agree(candidates) ? [...settled][0]! : null
     const said = only(hints.streets)
@@ -241,6 +242,15 @@ export class PlaceResolver {
     const repeated = /[村桥站]$/.test(name) && !joined && details.startsWith(name.at(-1)!)
     return `${streetName}${name}${repeated ? details.slice(1) : details}`.replace(/([镇乡])\1(?=政府)/, '$1')
   }
+}
+
+/** 「您在哪一段？」「朝阳这段」: told in another turn than the road. */
+function districtAround(
+  candidates: readonly Place[],
+  { hints, around }: { hints: { districts: ReadonlySet<string> }; around: Surroundings },
+): string | null {
+  const district = hints.districts.size === 0 ? only(around.districts) : null
+  return district && candidates.some((place) => place.districts?.includes(district)) ? district : null
 }
 
 /** The same name, all in one street; a station that lies in none does not agree. */

@@ -4,6 +4,8 @@ import { hasPrefix } from '../domain/lexicon.ts'
 import { type PlaceHit, PlaceIndex } from '../text/place-index.ts'
 import type { Component, IntakeDoc } from './doc.ts'
 import { cite, fill } from './evidence.ts'
+import { liesOnBorder } from './location/district-border.ts'
+import { isRoad } from './location/place-hit.ts'
 import { type CallPlaces, readCallPlaces } from './location/read-call-places.ts'
 import { PlaceResolver } from './location/resolve-place.ts'
 import { suggest } from './suggest.ts'
@@ -113,6 +115,10 @@ export function createLocation({ places }: LocationOptions): Component {
               .map((other) => ({ value: other, confidence: 0.1 })),
           })
     const rivals = chosen.rivals
+    // A house lies in one of them, a road in both.
+    const inOne = chosen.listed && !isRoad(chosen.phrase.core?.hit ?? null)
+    if (!inOne && liesOnBorder(doc.turns, (turn) => places.hits(doc.turns, turn)))
+      return fill(doc, { ...noPlace, address: part(resolver.withoutStreet(chosen), 0.82) }, [onBorder()])
     return fill(
       doc,
       {
@@ -145,6 +151,14 @@ export function createLocation({ places }: LocationOptions): Component {
 /** A stop, station or airport is where a journey's matter is, even when nothing more is said of it. */
 function isStation(chosen: NonNullable<CallPlaces['chosen']>): boolean {
   return /(?:站|机场|航站楼)$/.test(chosen.name ?? '')
+}
+
+function onBorder(): Review {
+  return {
+    field: 'district',
+    reason: '问题压着两个区，定不了属于哪个区',
+    question: '请问问题主要在哪个区这一头？',
+  }
 }
 
 function missing(): Review {

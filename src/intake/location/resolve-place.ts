@@ -72,6 +72,12 @@ export class PlaceResolver {
     }
   }
 
+  /** The address as it is written where the street is not known. */
+  withoutStreet({ address, street }: Pick<ResolvedPlace, 'address' | 'street'>): string | null {
+    const name = street === null ? null : this.streetName(street)
+    return name && address?.startsWith(name) ? address.slice(name.length) || null : address
+  }
+
   /** A street or area with details but no name: 「八角街道，八角路口」 is kept, a bare area says nothing. */
   #bareAddress(phrase: PlacePhrase, street: string | null): string | null {
     const last = phrase.wider.at(-1)

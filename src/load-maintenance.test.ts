@@ -30,7 +30,7 @@ const narrative = (id: string, category: string) => ({
   hard: false,
   repeat: false,
 })
-const run = (at: string) => ({ at, passed: true, model: { encoder: 'e', heads: 'h', prompts: null }, suites: [] })
+const run = (at: string) => ({ at, passed: true, whole: true, model: { encoder: 'e', heads: 'h', prompts: null }, suites: [] })
 
 it('counts narratives as often as they were told, whole calls once, and nothing that is only said in them', async () => {
   write('calls/narratives/1.jsonl', `${JSON.stringify(narrative('a', '010101'))}\n`)
@@ -72,6 +72,12 @@ it('shows the newest run that can be read: one half written is passed over', asy
   expect(await evaluation()).toMatchObject({ at: '2026-01-05T00:00:00Z' })
   write('runs/2026-01-06.json', run('2026-01-06T00:00:00Z'))
   expect(await evaluation()).toMatchObject({ at: '2026-01-06T00:00:00Z' })
+})
+
+it('passes over a run of some suites or of a file of cases', async () => {
+  write('runs/2026-01-05.json', run('2026-01-05T00:00:00Z'))
+  write('runs/2026-01-06.json', { ...run('2026-01-06T00:00:00Z'), whole: false })
+  expect(await load().evaluation()).toMatchObject({ at: '2026-01-05T00:00:00Z' })
 })
 
 it('names the prompts and their versions, whether or not they are in use', () => {

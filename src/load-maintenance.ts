@@ -18,6 +18,7 @@ const metricSchema = z.object({ value: z.number().nullable(), low: z.number().op
 const runSchema = z.object({
   at: z.string(),
   passed: z.boolean(),
+  whole: z.boolean().optional(),
   model: z.object({ encoder: z.string(), heads: z.string(), prompts: z.string().nullable() }),
   suites: z.array(
     z.object({
@@ -58,7 +59,7 @@ export function loadMaintenance({
   }
 }
 
-/** The newest run that can be read: one that is just being written, or of an older format, is passed over. */
+/** The newest run of all suites that can be read: one that is just being written, or of an older format, is passed over. */
 function lastEvaluation(folder: string): Maintenance['evaluation'] {
   const known = new Map<string, EvaluationSummary | null>()
   const summary = (name: string) => {
@@ -85,7 +86,8 @@ function readRun(file: string): EvaluationSummary | null {
   } catch {
     return null
   }
-  const { suites, ...rest } = run
+  const { suites, whole, ...rest } = run
+  if (!whole) return null
   return {
     ...rest,
     suites: suites.map(({ suite, score, verdict }) => ({

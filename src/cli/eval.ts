@@ -53,6 +53,8 @@ export interface EvalRun {
     llm?: LlmReport
   }[]
   passed: boolean
+  /** Every suite of the project was run. */
+  whole?: boolean
 }
 
 export interface EvalOptions {
@@ -197,7 +199,10 @@ async function run({
   if (suites.every((suite) => suite.cases.length === 0)) throw new JiesuError('invalid_input', '没有可评测的例子')
   const progress = createProgress({ stream: process.stderr, label: '已评测' })
   const baseline = readBaseline()
-  const result = await evaluate({ core, local, suites, baseline, onCase: progress.tick })
+  const result = {
+    ...(await evaluate({ core, local, suites, baseline, onCase: progress.tick })),
+    whole: !cases && names.length === 0,
+  }
   progress.done()
   const saved = await saveRun(result, { city, baseline })
   if (options.calibrate && setup) calibrate({ at: result.at, suites: result.suites, setup })

@@ -61,10 +61,10 @@ export function loadMaintenance({
 
 /** The newest run of all suites that can be read: one that is just being written, or of an older format, is passed over. */
 function lastEvaluation(folder: string): Maintenance['evaluation'] {
-  const known = new Map<string, EvaluationSummary | null>()
+  const known = new Map<string, EvaluationSummary | 'partial'>()
   const summary = (name: string) => {
     const found = known.get(name) ?? readRun(join(folder, name))
-    // A run never changes once it is whole; a part of one is tried again.
+    // A run never changes once it is written; half of a file is tried again.
     if (found) known.set(name, found)
     return found
   }
@@ -73,13 +73,14 @@ function lastEvaluation(folder: string): Maintenance['evaluation'] {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
     for (const name of names.sort().reverse()) {
       const found = summary(name)
-      if (found) return found
+      if (found && found !== 'partial') return found
     }
     return null
   }
 }
 
-function readRun(file: string): EvaluationSummary | null {
+/** `partial`: not all suites were run. Null: it cannot be read. */
+function readRun(file: string): EvaluationSummary | 'partial' | null {
   let run: z.infer<typeof runSchema>
   try {
     run = readJson(file, runSchema)
@@ -87,7 +88,7 @@ function readRun(file: string): EvaluationSummary | null {
     return null
   }
   const { suites, whole, ...rest } = run
-  if (!whole) return null
+  if (!whole) return 'partial'
   return {
     ...rest,
     suites: suites.map(({ suite, score, verdict }) => ({

@@ -18,6 +18,7 @@ import { readJson, readJsonl } from '../read-jsonl.ts'
 import type { CityCorpus } from '../train/city-examples.ts'
 import { type ConfirmedCase, confirmedCaseSchema } from '../train/confirmed-case.ts'
 import { fitFieldCurve } from '../train/fit-field-curve.ts'
+import { heldOutClassifier } from '../train/held-out-classifier.ts'
 import { narrativeSchema } from '../train/narrative.ts'
 import { phrasesSchema } from '../train/phrases.ts'
 import { type TrainedChoices, trainChoices } from '../train/train-choices.ts'
@@ -107,17 +108,22 @@ export async function trainCityHeads({
   const { choices, answers } = trainChoices({ city, ...readCorpus(folder), forecasts })
   writeFileSync(join(out, FIELD_CHOICES), `${JSON.stringify(choices)}\n`)
   onProgress?.('字段校准', 0)
+  const { whole } = readCorpus(folder)
   const classifier = loadCallClassifier({ dir: out, encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
   const curves = await measureFields({
-    core: composeCore({ city, classifier, fieldChoices: choices }),
-    calls: readCorpus(folder).whole,
+    core: composeCore({
+      city,
+      classifier: heldOutClassifier({ classifier, calls: whole, forecasts }),
+      fieldChoices: choices,
+    }),
+    calls: whole,
     heldOut: answers,
   })
   writeFileSync(join(out, FIELD_CURVES), `${JSON.stringify(curves)}\n`)
   onProgress?.('承办单位', 0)
   const unitRanker = await trainUnitRanker({
     city,
-    calls: readCorpus(folder).whole,
+    calls: whole,
     forecasts,
     confirmed,
     classifier,

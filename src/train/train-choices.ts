@@ -27,7 +27,7 @@ export interface TrainedChoices {
 }
 
 const FOLDS = 5
-const fitting = { ridge: 1, rounds: 60, step: 0.1 }
+const fitting = { ridge: 1, rounds: 40, step: 0.1 }
 
 /** Learns to choose time and target; no chance in it. Accuracy is that of five-fold cross-validation on whole calls. */
 export function trainChoices({ city, ...sources }: TrainChoicesOptions): TrainedChoices {

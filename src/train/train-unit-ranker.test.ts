@@ -53,7 +53,7 @@ const calls = Array.from({ length: 80 }, (_, index) => call(index))
 const forecasts = calls.map(({ id }) => ({
   group: id,
   types: [],
-      tiers: [],
+  tiers: [],
   category: STALL,
   categories: [
     { label: STALL, probability: 0.8 },

@@ -59,11 +59,9 @@ export async function trainUnitRanker(options: TrainUnitRankerOptions): Promise<
 
 async function readExamples(options: TrainUnitRankerOptions): Promise<UnitExample[]> {
   const { city, calls, forecasts, confirmed = [], classifier, pipelineOf } = options
-  const told = new Map(forecasts.map(({ group, categories }) => [group, categories]))
+  const told = new Set(forecasts.map(({ group }) => group))
   const known = calls.filter(({ id }) => told.has(id))
-  const pipeline = pipelineOf(
-    heldOutClassifier(classifier, new Map(known.map(({ id, turns }) => [turns, told.get(id) ?? []]))),
-  )
+  const pipeline = pipelineOf(heldOutClassifier({ classifier, calls, forecasts }))
   const read = ({ id, channel, callerId, startedAt, turns }: Call) =>
     pipeline({ id, channel, callerId, startedAt, turns }, { now: new Date(startedAt ?? DEFAULT_TIME) })
   const examples: UnitExample[] = []

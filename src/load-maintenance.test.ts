@@ -30,7 +30,13 @@ const narrative = (id: string, category: string) => ({
   hard: false,
   repeat: false,
 })
-const run = (at: string) => ({ at, passed: true, whole: true, model: { encoder: 'e', heads: 'h', prompts: null }, suites: [] })
+const run = (at: string) => ({
+  at,
+  passed: true,
+  whole: true,
+  model: { encoder: 'e', heads: 'h', prompts: null },
+  suites: [],
+})
 
 it('counts narratives as often as they were told, whole calls once, and nothing that is only said in them', async () => {
   write('calls/narratives/1.jsonl', `${JSON.stringify(narrative('a', '010101'))}\n`)

@@ -1,3 +1,4 @@
+import { seededRandom } from '../domain/random.ts'
 import type { EvalCase } from './suite.ts'
 
 export interface PerturbOptions {
@@ -17,7 +18,7 @@ const PUNCTUATION = /[，。！？、；：]/u
  * no listener could put them right. The same case, rate and seed give the same text.
  */
 export function perturb(testCase: EvalCase, options: PerturbOptions): EvalCase {
-  const random = mulberry32(hash(testCase.id) ^ options.seed)
+  const random = seededRandom(hash(testCase.id) ^ options.seed)
   const turns = testCase.turns.map((turn) => ({
     ...turn,
     text: [...turn.text].map((character) => garble(character, random, options)).join(''),
@@ -35,18 +36,6 @@ function garble(character: string, random: () => number, { rate, homophones }: P
   }
   if (kind < 0.8) return ''
   return `${FILLERS[Math.floor(random() * FILLERS.length)]}${character}`
-}
-
-/** Small seeded generator: bryc, public domain. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 function hash(text: string): number {

@@ -62,7 +62,10 @@ it('asks for a missing field that the form wants looked at, and for the address 
 
 it('asks for a second appeal that is neither likely nor noise', () => {
   const prediction = (probability: number) =>
-    ({ category: [{ label: '010104', probability: 0.1 }], secondAppeal: probability }) as unknown as IntakeDoc['prediction']
+    ({
+      category: [{ label: '010104', probability: 0.1 }],
+      secondAppeal: probability,
+    }) as unknown as IntakeDoc['prediction']
   const asked = (probability: number) =>
     plan({ ...doc({ category: says('010101', 0.9) }), prediction: prediction(probability) }).map((item) => item.prompt)
   expect([0.1, 0.4, 0.9].map(asked)).toEqual([[], ['second_appeal'], []])

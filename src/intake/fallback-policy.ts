@@ -107,7 +107,10 @@ function secondAppealOptions(doc: IntakeDoc, { city, policy }: { city: City; pol
   const { form, prediction } = doc
   const { from, to } = policy.secondAppeal
   if (!form.category || !prediction || prediction.secondAppeal < from || prediction.secondAppeal >= to) return []
-  const likely = new Set([...form.secondary.map(({ value }) => value), ...prediction.category.map(({ label }) => label)])
+  const likely = new Set([
+    ...form.secondary.map(({ value }) => value),
+    ...prediction.category.map(({ label }) => label),
+  ])
   likely.delete(form.category.value)
   return [...likely].slice(0, CATEGORIES).flatMap((code) => categoryOption(code, city) ?? [])
 }

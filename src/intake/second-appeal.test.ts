@@ -31,7 +31,17 @@ const classifier: CallClassifier = {
     const category = known.map(([, label], index) => ({ label, probability: index === 0 ? 0.95 : 0.01 }))
     const appealType = [{ label: '求助', probability: 0.9 }]
     const vector = new Float32Array(1)
-    return { category, level1: [], level2: [], appealType, tier: [], secondAppeal: 0, offLabel: 0, evidence: [], vector }
+    return {
+      category,
+      level1: [],
+      level2: [],
+      appealType,
+      tier: [],
+      secondAppeal: 0,
+      offLabel: 0,
+      evidence: [],
+      vector,
+    }
   },
 }
 const location = createLocation({ places: new PlaceReader(city) })

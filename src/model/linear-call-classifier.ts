@@ -2,15 +2,7 @@ import type { Turn } from '../domain/call.ts'
 import type { CallClassifier, CallPrediction, Scored, Thresholds } from './call-classifier.ts'
 import { evidenceFor } from './call-evidence.ts'
 import { type CallSpaces, joinFeatures, matterText, weighTurns } from './call-features.ts'
-import {
-  argmax,
-  chanceOf,
-  type Decisions,
-  decide,
-  type LabelSpace,
-  layoutOf,
-  offLabelFeatures,
-} from './decide.ts'
+import { argmax, chanceOf, type Decisions, decide, type LabelSpace, layoutOf, offLabelFeatures } from './decide.ts'
 import type { Encoder } from './encoder.ts'
 import type { SparseHead } from './sparse-head.ts'
 

@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from './random.ts'
+import { seededRandom, shuffle } from '../domain/random.ts'
 
 /**
  * Rows in compressed form: row `i` has the entries `starts[i] .. starts[i + 1])` of `indices` and `values`. Its last

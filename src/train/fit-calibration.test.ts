@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../domain/random.ts'
 import { calibrate } from '../model/calibration.ts'
 import { calibrationError, coverageCurve } from './coverage-curve.ts'
 import { fitCalibration, type HeldOut } from './fit-calibration.ts'
 import { fitLogistic } from './fit-logistic.ts'
-import { seededRandom } from './random.ts'
 
 /** Three labels whose scores are honest log-odds, blown up or flattened by `factor`. */
 function heldOut(count: number, factor: number): HeldOut[] {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../domain/random.ts'
 import { type CreateFitter, fitHere } from './binary-fitter.ts'
 import { fitOneVsRest } from './fit-one-vs-rest.ts'
 import { fitInThreads } from './fit-threads.ts'
-import { seededRandom } from './random.ts'
 import { packRows } from './sparse-rows.ts'
 
 const random = seededRandom(5)

@@ -1,5 +1,6 @@
 import type { Call } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
+import { seededRandom } from '../domain/random.ts'
 import type { IntakeDoc } from '../intake/doc.ts'
 import { matterOf } from '../intake/matter.ts'
 import { createNamedUnits } from '../intake/named-units.ts'
@@ -11,7 +12,6 @@ import { callFeatures, type FeatureContext, historyFeatures, noneFeatures } from
 import { contextOf } from '../intake/unit-ranker.ts'
 import type { ChoiceWeights, Feature } from '../model/choice-model.ts'
 import { type ChoiceExample, fitChoice } from './fit-choice.ts'
-import { seededRandom } from './random.ts'
 import { simulateHistory } from './simulate-history.ts'
 
 /** A call as it was read by a model that had not seen it, with the units that may answer for it. */

@@ -1,5 +1,6 @@
 import type { AppealType, Gold, LabelledCall, Turn } from '../domain/call.ts'
 import type { City } from '../domain/city.ts'
+import { seededRandom } from '../domain/random.ts'
 import type { LeafCategory } from '../domain/taxonomy.ts'
 import { createNamedUnits, type NamedUnits } from '../intake/named-units.ts'
 import { createUnitResolver, type UnitResolver } from '../intake/resolve-unit.ts'
@@ -7,7 +8,6 @@ import { createPlaceGenerator, type GeneratedPlace, type PlaceGenerator } from '
 import type { Narrative } from './narrative.ts'
 import type { Phrases } from './phrases.ts'
 import { pick, type Random } from './pick.ts'
-import { seededRandom } from './random.ts'
 import { sayDigits } from './say-digits.ts'
 
 export interface GenerateOptions {

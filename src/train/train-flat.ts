@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { JiesuError } from '../domain/errors.ts'
+import { seededRandom, shuffle } from '../domain/random.ts'
 import type { Encoder } from '../model/encoder.ts'
 import {
   addNeighbours,
@@ -18,7 +19,6 @@ import { buildNgramSpace } from './build-spaces.ts'
 import { fitCalibration, type HeldOut } from './fit-calibration.ts'
 import { fitOneVsRest } from './fit-one-vs-rest.ts'
 import { HeadPacker } from './pack-head.ts'
-import { seededRandom, shuffle } from './random.ts'
 import { packRows } from './sparse-rows.ts'
 
 export interface LabelledText {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../random.ts'
+import { seededRandom } from '../../domain/random.ts'
 import { pieceCounts, type TokenCorpus } from './tokenise-corpus.ts'
 
 export interface WordVectorOptions {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../random.ts'
+import { seededRandom } from '../../domain/random.ts'
 import type { TextSource } from './read-texts.ts'
 
 /** Two texts that belong together: left and right of pair `i` are `left[i]` and `right[i]`. */

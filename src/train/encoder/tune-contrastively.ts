@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../random.ts'
+import { seededRandom, shuffle } from '../../domain/random.ts'
 
 export interface TokenPairs {
   left: Int32Array[]

@@ -14,7 +14,7 @@ const done =
 const claims =
   /赔|说法|道歉|误工|药费|医疗费|修车|找谁(?:报|赔|要)|认不认|退(?:费|款|我|钱|供暖)|交代|补偿|损失|报销|谁(?:给我|来)?出|填平|要求填/
 const goesOn =
-  /还在(?:漏|冒|流|喷|掉|淌|晃|响)|又(?:开始|坏|漏|断|停|冒|塌|掉|裂)|没(?:有)?(?:修|处理|弄)好|(?:没|不)(?:能)?恢复|刚才又/
+  /还在(?:漏|冒|流|喷|掉|淌|晃|响)|又(?:开始|坏|漏|断|停|冒|塌|掉|裂|崩|爆|喷|灌)|没(?:有)?(?:修|处理|弄)好|(?:没|不)(?:能)?恢复|刚才又/
 
 /** What was urgent is over: the caller says so when asked, or tells that it was put right and now claims for it. */
 export function findEnded(turns: readonly NormalisedTurn[]): UrgentFact[] {

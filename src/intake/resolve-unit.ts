@@ -59,21 +59,39 @@ function inTrade({ code }: LeafCategory, { named, accused }: Matter, { trades }:
   return trade ? named.filter((unit) => unit === accused || trade.units.includes(unit.id)) : named
 }
 
-function fits({ when }: DispatchRule, leaf: LeafCategory, { said, at, target, appealType }: Matter): boolean {
+/** One call is held against hundreds of words for every category in question: each is looked for once. */
+const heard = { text: '', words: new Map<string, boolean>() }
+
+function isSaid(word: string, { said }: Matter): boolean {
+  if (heard.text !== said) {
+    heard.text = said
+    heard.words.clear()
+  }
+  let found = heard.words.get(word)
+  if (found === undefined) {
+    found = said.includes(word)
+    heard.words.set(word, found)
+  }
+  return found
+}
+
+function fits({ when }: DispatchRule, leaf: LeafCategory, matter: Matter): boolean {
+  const { at, appealType } = matter
+  const target = matter.target ?? ''
   const has = (words: readonly string[] | undefined, text: string) =>
     words === undefined || words.some((word) => text.includes(word))
   return (
-    has(when.said, `${said}\n${target ?? ''}`) &&
-    !(when.unsaid?.some((word) => said.includes(word)) ?? false) &&
+    (when.said?.some((word) => isSaid(word, matter) || target.includes(word)) ?? true) &&
+    !(when.unsaid?.some((word) => isSaid(word, matter)) ?? false) &&
     has(when.at, at) &&
-    has(when.target, target ?? '') &&
+    has(when.target, target) &&
     (when.appealTypes === undefined || when.appealTypes.includes(appealType ?? '')) &&
     (when.scopes === undefined || when.scopes.includes(leaf.responsible.scope))
   )
 }
 
-function variantOf(responsible: Responsibility, { said }: Matter): Responsibility {
-  const variant = responsible.variants?.find(({ when }) => said.includes(when))
+function variantOf(responsible: Responsibility, matter: Matter): Responsibility {
+  const variant = responsible.variants?.find(({ when }) => isSaid(when, matter))
   return variant ? { ...responsible, districtBody: variant.districtBody } : responsible
 }
 
@@ -133,7 +151,7 @@ function mannerOf({
   dispatching: { tables },
 }: MannerOptions): Pick<Resolution, 'mode' | 'cooperating'> {
   if (tables.aloneTypes.includes(matter.appealType ?? '')) return { mode: 'direct', cooperating: [] }
-  const says = (words: readonly string[]) => words.some((word) => matter.said.includes(word))
+  const says = (words: readonly string[]) => words.some((word) => isSaid(word, matter))
   const usual = rule?.mode ?? leaf.mode
   const mode = says(tables.escalateWords)
     ? 'escalate'
@@ -144,7 +162,7 @@ function mannerOf({
   const names = rule?.cooperating ?? leaf.cooperating
   const mentioned =
     leaf.mode === 'direct' && !rule?.cooperating
-      ? names.filter((name) => isMentioned(name, { said: matter.said, spoken: tables.spoken }))
+      ? names.filter((name) => isMentioned(name, { matter, spoken: tables.spoken }))
       : []
   const resolved = (mentioned.length > 0 ? mentioned : names).flatMap((name) => lookup.byName(name, matter) ?? [])
   const cooperating = [...new Set(resolved)].filter((id) => id !== unit)
@@ -152,6 +170,6 @@ function mannerOf({
 }
 
 /** Callers say 城管 or 交警, not the name of the district's body. */
-function isMentioned(name: string, { said, spoken }: { said: string; spoken: DispatchTables['spoken'] }): boolean {
-  return (spoken[name] ?? [name]).some((word) => said.includes(word))
+function isMentioned(name: string, { matter, spoken }: { matter: Matter; spoken: DispatchTables['spoken'] }): boolean {
+  return (spoken[name] ?? [name]).some((word) => isSaid(word, matter))
 }

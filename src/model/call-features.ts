@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/call.ts'
 import type { NgramSpace } from './ngram-space.ts'
-import { denseEntries, joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
+import { joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
 import type { SyllableTable } from './syllable-table.ts'
 
 export interface CallSpaces {
@@ -73,6 +73,6 @@ export function joinFeatures(turns: readonly WeighedTurn[], vector: Float32Array
   return joinBlocks([
     { entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: lengths.ngrams },
     { entries: weighCounts(sounds, syllables.parts.weights), offset: ngrams.size, length: lengths.syllables },
-    { entries: denseEntries(vector), offset: ngrams.size + syllables.size, length: lengths.vector },
+    { entries: vector, offset: ngrams.size + syllables.size, length: lengths.vector },
   ])
 }

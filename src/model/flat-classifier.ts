@@ -4,7 +4,7 @@ import type { Encoder } from './encoder.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { NgramSpace } from './ngram-space.ts'
 import type { SparseHead } from './sparse-head.ts'
-import { denseEntries, joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
+import { joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
 
 export const flatFeatures = ['both', 'ngrams', 'encoder'] as const
 export type FlatFeatures = (typeof flatFeatures)[number]
@@ -37,7 +37,7 @@ export function flatVector(
   ngrams.count(text, counts)
   return joinBlocks([
     { entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: 1 },
-    { entries: vector ? denseEntries(vector) : new Map<number, number>(), offset: ngrams.size, length: vectorLength },
+    { entries: vector ?? new Map<number, number>(), offset: ngrams.size, length: vectorLength },
   ])
 }
 

@@ -21,6 +21,8 @@ const LISTED = 10
 /** Linear heads over n-grams, their sound and the encoder's vector of a call. */
 export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): CallClassifier {
   const { spaces, head, labels, decisions } = heads
+  const level1 = levelOf(labels.leaves, 2)
+  const level2 = levelOf(labels.leaves, 4)
   return {
     id: heads.id,
     encoderId: heads.encoderId,
@@ -34,8 +36,8 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
       const matter = weighed.reduce((most, { weight }) => Math.max(most, weight), 0)
       return {
         category: ranked(category, labels.leaves),
-        level1: summed(category, labels.leaves, 2),
-        level2: summed(category, labels.leaves, 4),
+        level1: summed(category, level1),
+        level2: summed(category, level2),
         appealType: ranked(appealType, labels.types),
         tier: ranked(tier, labels.tiers),
         secondAppeal: chanceOf(decisions.second, [scores[layoutOf(labels).second]!]),
@@ -47,17 +49,35 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
   }
 }
 
-function ranked(shares: Float64Array, labels: readonly string[]): Scored[] {
-  const scored = labels.map((label, index) => ({ label, probability: shares[index]! }))
-  return scored.sort((a, b) => b.probability - a.probability).slice(0, LISTED)
+/** The likeliest labels, best first. */
+function ranked(shares: ArrayLike<number>, labels: readonly string[]): Scored[] {
+  const best: number[] = []
+  for (let label = 0; label < shares.length; label++) {
+    const share = shares[label]!
+    if (best.length === LISTED && share <= shares[best[LISTED - 1]!]!) continue
+    let at = best.length
+    while (at > 0 && share > shares[best[at - 1]!]!) at--
+    best.splice(at, 0, label)
+    if (best.length > LISTED) best.pop()
+  }
+  return best.map((label) => ({ label: labels[label]!, probability: Math.min(1, shares[label]!) }))
 }
 
-function summed(shares: Float64Array, leaves: readonly string[], length: number): Scored[] {
-  const sums = new Map<string, number>()
-  leaves.forEach((leaf, index) => {
-    const code = leaf.slice(0, length)
-    sums.set(code, (sums.get(code) ?? 0) + shares[index]!)
+/** Labels of a higher level, and of each leaf which of them it belongs to. */
+interface Level {
+  labels: string[]
+  of: Uint16Array
+}
+
+function levelOf(leaves: readonly string[], length: number): Level {
+  const labels = [...new Set(leaves.map((leaf) => leaf.slice(0, length)))]
+  return { labels, of: Uint16Array.from(leaves, (leaf) => labels.indexOf(leaf.slice(0, length))) }
+}
+
+function summed(shares: Float64Array, { labels, of }: Level): Scored[] {
+  const sums = new Float64Array(labels.length)
+  shares.forEach((share, leaf) => {
+    sums[of[leaf]!]! += share
   })
-  const scored = [...sums].map(([label, probability]) => ({ label, probability: Math.min(1, probability) }))
-  return scored.sort((a, b) => b.probability - a.probability).slice(0, LISTED)
+  return ranked(sums, labels)
 }

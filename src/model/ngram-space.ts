@@ -9,12 +9,16 @@ export interface NgramSpaceParts {
 }
 
 export const UNKNOWN_NGRAM = -1
+/** Texts whose n-grams are remembered: a call's turns are read several times, and again with every turn that is added. */
+const REMEMBERED = 512
 
 /** Character n-grams known from training, with their inverse document frequencies. */
 export class NgramSpace {
   readonly parts: NgramSpaceParts
   readonly #mask: number
   readonly #slots: Int32Array
+  /** Index, start and end of every known n-gram, by text; the texts that were used longest ago first. */
+  readonly #remembered = new Map<string, Uint32Array>()
 
   constructor(parts: NgramSpaceParts) {
     this.parts = parts
@@ -42,10 +46,24 @@ export class NgramSpace {
 
   /** Calls `visit` with the index and place of every known n-gram of a raw text. */
   visit(text: string, visit: (index: number, start: number, end: number) => void): void {
-    visitNgrams(foldForNgrams(text), this.parts.range, (hash, start, end) => {
-      const index = this.indexOf(hash)
-      if (index !== UNKNOWN_NGRAM) visit(index, start, end)
-    })
+    const known = this.#known(text)
+    for (let at = 0; at < known.length; at += 3) visit(known[at]!, known[at + 1]!, known[at + 2]!)
+  }
+
+  #known(text: string): Uint32Array {
+    let known = this.#remembered.get(text)
+    if (known) this.#remembered.delete(text)
+    else {
+      const found: number[] = []
+      visitNgrams(foldForNgrams(text), this.parts.range, (hash, start, end) => {
+        const index = this.indexOf(hash)
+        if (index !== UNKNOWN_NGRAM) found.push(index, start, end)
+      })
+      known = Uint32Array.from(found)
+      if (this.#remembered.size >= REMEMBERED) this.#remembered.delete(this.#remembered.keys().next().value!)
+    }
+    this.#remembered.set(text, known)
+    return known
   }
 
   /** Adds the weighted counts of a text's n-grams. */

@@ -37,9 +37,12 @@ export class SparseHead {
   /** What one feature of value one says for one label. */
   weight(feature: number, label: number): number {
     const { starts, labels, values, scales } = this.parts
-    for (let at = starts[feature]!; at < starts[feature + 1]!; at++) {
-      if (labels[at] === label) return values[at]! * scales[label]!
+    let [low, high] = [starts[feature]!, starts[feature + 1]! - 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (labels[middle]! < label) low = middle + 1
+      else high = middle
     }
-    return 0
+    return low === high && labels[low] === label ? values[low]! * scales[label]! : 0
   }
 }

@@ -5,8 +5,8 @@ export interface SparseVector {
 }
 
 export interface Block {
-  /** Feature index → value. */
-  entries: ReadonlyMap<number, number>
+  /** Feature index → value; or the value of every feature of the block. */
+  entries: ReadonlyMap<number, number> | Float32Array
   /** Added to every index: where the block begins in the joint space. */
   offset: number
   /** Length (Euclidean) that the block is scaled to. */
@@ -15,7 +15,8 @@ export interface Block {
 
 /** Blocks of features side by side, each scaled to its own length, so that none outweighs another by its size. */
 export function joinBlocks(blocks: readonly Block[]): SparseVector {
-  const total = blocks.reduce((sum, { entries }) => sum + entries.size, 0)
+  const sizeOf = ({ entries }: Block) => (entries instanceof Float32Array ? entries.length : entries.size)
+  const total = blocks.reduce((sum, block) => sum + sizeOf(block), 0)
   const indices = new Uint32Array(total)
   const values = new Float32Array(total)
   let at = 0
@@ -23,6 +24,13 @@ export function joinBlocks(blocks: readonly Block[]): SparseVector {
     let squares = 0
     for (const value of entries.values()) squares += value * value
     const factor = squares === 0 ? 0 : length / Math.sqrt(squares)
+    if (entries instanceof Float32Array) {
+      for (let index = 0; index < entries.length; index++) {
+        indices[at] = offset + index
+        values[at++] = entries[index]! * factor
+      }
+      continue
+    }
     const from = at
     for (const index of entries.keys()) indices[at++] = index
     indices.subarray(from, at).sort()
@@ -39,8 +47,4 @@ export function weighCounts(counts: ReadonlyMap<number, number>, weights: Float3
   const weighed = new Map<number, number>()
   for (const [index, count] of counts) weighed.set(index, Math.log1p(count) * weights[index]!)
   return weighed
-}
-
-export function denseEntries(vector: Float32Array): Map<number, number> {
-  return new Map(vector.entries())
 }

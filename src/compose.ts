@@ -54,8 +54,8 @@ export interface Core {
   /** Null: no language model is configured, or it is switched off. */
   llm: LlmSetup | null
   fieldCurves: FieldCurves | null
-  /** How time and target are chosen among the candidates. */
-  fieldChoices: Pick<FieldChoices, 'occurred' | 'target'>
+  /** How time, target and repeats are decided. */
+  fieldChoices: Pick<FieldChoices, 'occurred' | 'target' | 'repeat'>
   /** Weights by which units are put in order. */
   unitRanker: RankerOptions['model']
 }
@@ -66,7 +66,7 @@ export interface CoreOptions {
   store?: Store
   llm?: LlmSetup | null
   fieldCurves?: FieldCurves | null
-  fieldChoices?: Pick<FieldChoices, 'occurred' | 'target'> | undefined
+  fieldChoices?: Pick<FieldChoices, 'occurred' | 'target' | 'repeat'> | undefined
   unitRanker?: RankerOptions['model'] | undefined
 }
 
@@ -104,7 +104,7 @@ export function composeCore({
     location,
     target,
     occurred,
-    createRepeat(city),
+    createRepeat({ lexicon: city.lexicon, weights: fieldChoices.repeat }),
     urgency,
     ...(fieldCurves ? [createCalibrateFields(fieldCurves)] : []),
     ...(store ? [createPrecedents({ source: createPrecedentSource({ store }) })] : []),

@@ -39,7 +39,7 @@ export const FIELD_CHOICES = 'choices.json'
 /** Beside the heads: how units are put in order. */
 export const UNIT_RANKER = 'units.json'
 /** Fields that rules fill. The heads have a calibration of their own. */
-const RULE_FIELDS = ['callerName', 'phone', 'district', 'street', 'community', 'address', 'repeat', 'tier'] as const
+const RULE_FIELDS = ['callerName', 'phone', 'district', 'street', 'community', 'address'] as const
 /** With fewer answers than this a curve would be guesswork; the stated confidence stands. */
 const MIN_ANSWERS = 60
 
@@ -64,7 +64,7 @@ async function measureFields({ core, calls, heldOut }: MeasureFields): Promise<F
     })
     if (judged.length >= MIN_ANSWERS) fields[field] = fitFieldCurve(judged)
   }
-  for (const field of ['occurred', 'target'] as const)
+  for (const field of ['occurred', 'target', 'repeat'] as const)
     if (heldOut[field].length >= MIN_ANSWERS) fields[field] = fitFieldCurve(heldOut[field])
   return { calls: calls.length, fields }
 }

@@ -9,16 +9,20 @@ const measuredSchema = z.strictObject({
   accuracy: z.number(),
 })
 
-/** What a city's calls taught about choosing the time and the target among the candidates. `models/<city>/choices.json`. */
+/**
+ * What a city's calls taught about choosing the time and the target among the candidates, and about what tells that the
+ * matter was reported before. `models/<city>/choices.json`.
+ */
 export const fieldChoicesSchema = z.strictObject({
-  measured: z.strictObject({ occurred: measuredSchema, target: measuredSchema }),
+  measured: z.strictObject({ occurred: measuredSchema, target: measuredSchema, repeat: measuredSchema }),
   occurred: weightsSchema,
   target: weightsSchema,
+  repeat: weightsSchema,
 })
 export type FieldChoices = z.infer<typeof fieldChoicesSchema>
 
 /** Stands in until a city has been trained: what the labelling guide says in so many words, no more. */
-export const untaughtChoices: Readonly<Record<'occurred' | 'target', ChoiceWeights>> = {
+export const untaughtChoices: Readonly<Record<'occurred' | 'target' | 'repeat', ChoiceWeights>> = {
   occurred: {
     no: 1,
     'no:咨询': 9,
@@ -73,4 +77,6 @@ export const untaughtChoices: Readonly<Record<'occurred' | 'target', ChoiceWeigh
     partOfLonger: -1,
     'neighbour vs named': -1,
   },
+  /** Without any the rules decide. */
+  repeat: {},
 }

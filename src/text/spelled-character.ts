@@ -75,6 +75,9 @@ const byRadical: Spelling = (text) =>
 
 const marker = /(?:的那个|的|那个)([\u4e00-\u9fff])(?![\u4e00-\u9fff]的)/g
 const wordBefore = /[\u4e00-\u9fff]{2,5}$/
+/** 「草字头一个长短的长」「录像的录加个走之儿」: the word explains a part of the character, not the character. */
+const partBefore = /(?:旁|头|底|边|加|之儿?|耳刀|立人)(?:加|是|底下|右边|左边)?(?:一)?个?$/
+const partAfter = /^(?:儿)?(?:，)?(?:再)?(?:加|底下|下(?:面|边|头)|上(?:面|边|头)|右边|左边|旁边)/
 
 /** 建设的建; a word that explains must hold the character, or one that sounds like what the recogniser wrote. */
 const byWord: Spelling = (text, syllables) => {
@@ -91,7 +94,9 @@ const byWord: Spelling = (text, syllables) => {
       : [...word].reverse().find((character) => syllables.sameSound(character, said))
     if (!meant) continue
     const at = word.length > 2 ? Math.max(0, word.lastIndexOf(meant) - 1) : 0
-    found.push({ character: meant, start: match.index - word.length + at, end })
+    const start = match.index - word.length + at
+    if (partBefore.test(text.slice(Math.max(0, start - 8), start)) || partAfter.test(text.slice(end))) continue
+    found.push({ character: meant, start, end })
   }
   return found
 }

@@ -13,7 +13,7 @@ import type { CallForecast } from './train-city.ts'
 /** A call, or a piece of one, with what it says of the fields that are chosen. */
 export interface ChoiceSample {
   doc: IntakeDoc
-  gold: Pick<Gold, 'occurred' | 'target'>
+  gold: Pick<Gold, 'occurred' | 'target' | 'repeat'>
   /** Samples of one group are kept in one fold. */
   group: string
   byHand: boolean
@@ -32,7 +32,7 @@ export function samplesOf({ narratives, whole, forecasts }: SampleSources): Choi
     ...narratives.map((narrative): ChoiceSample => {
       const { id, appealType, category, text, occurred, target } = narrative
       const call: Call = { id, channel: '电话', callerId: null, turns: [{ role: 'caller', text }] }
-      const gold = { occurred, target: target?.replace(/^@/, '') ?? null }
+      const gold = { occurred, target: target?.replace(/^@/, '') ?? null, repeat: narrative.repeat }
       return { doc: docOf(call, { appealType, category, callerName: null }), gold, group: id, byHand: false }
     }),
     ...whole.map((call): ChoiceSample => {

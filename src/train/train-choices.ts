@@ -4,9 +4,16 @@ import { choose } from '../intake/choose.ts'
 import type { FieldChoices } from '../intake/field-choices.ts'
 import { PlaceReader } from '../intake/location.ts'
 import { timeOptions } from '../intake/occurred.ts'
+import { repeatOptions } from '../intake/repeat.ts'
 import { createTargetOptions } from '../intake/target.ts'
 import { ChoiceModel, type ChoiceWeights } from '../model/choice-model.ts'
-import { type ChoiceProblem, choiceProblems, type SampleSources, samplesOf } from './choice-examples.ts'
+import {
+  type ChoiceProblem,
+  type ChoiceSample,
+  choiceProblems,
+  type SampleSources,
+  samplesOf,
+} from './choice-examples.ts'
 import { fitChoice } from './fit-choice.ts'
 import { foldOf } from './fold-of.ts'
 
@@ -23,13 +30,14 @@ export interface HeldOutAnswer {
 export interface TrainedChoices {
   choices: FieldChoices
   /** Answers for held-out whole calls, where one was given: what confidence is worth. */
-  answers: Record<'occurred' | 'target', HeldOutAnswer[]>
+  answers: Record<'occurred' | 'target' | 'repeat', HeldOutAnswer[]>
 }
 
 const FOLDS = 5
+const repeatFitting = { ridge: 2, rounds: 40, step: 0.1 }
 const fitting = { ridge: 1, rounds: 40, step: 0.1 }
 
-/** Learns to choose time and target; no chance in it. Accuracy is that of five-fold cross-validation on whole calls. */
+/** Learns to choose time and target, and what tells a repeat; no chance in it. Accuracy is that of five-fold cross-validation on whole calls. */
 export function trainChoices({ city, ...sources }: TrainChoicesOptions): TrainedChoices {
   const samples = samplesOf(sources)
   const targetOptions = createTargetOptions({ city, places: new PlaceReader(city) })
@@ -57,14 +65,47 @@ export function trainChoices({ city, ...sources }: TrainChoicesOptions): Trained
     }),
     (value, gold) => normaliseText(value) === normaliseText(gold),
   )
+  const repeat = trainRepeat(samples, city)
   return {
     choices: {
-      measured: { occurred: occurred.measured, target: target.measured },
+      measured: { occurred: occurred.measured, target: target.measured, repeat: repeat.measured },
       occurred: occurred.weights,
       target: target.weights,
+      repeat: repeat.weights,
     },
-    answers: { occurred: occurred.answers, target: target.answers },
+    answers: { occurred: occurred.answers, target: target.answers, repeat: repeat.answers },
   }
+}
+
+/** Yes or no; learned from whole calls alone, since narratives do not tell whom one turned to before. */
+function trainRepeat(samples: readonly ChoiceSample[], city: City): TrainedField {
+  const examples = samples
+    .filter(({ byHand }) => byHand)
+    .map(({ doc, gold, group }) => ({
+      group,
+      gold: gold.repeat,
+      example: {
+        options: [repeatOptions(doc, city.lexicon).features, []],
+        right: [gold.repeat ? 0 : 1],
+        weight: 1,
+        near: true,
+      },
+    }))
+  const learn = (chosen: typeof examples) =>
+    fitChoice(
+      chosen.map(({ example }) => example),
+      repeatFitting,
+    )
+  const answers: HeldOutAnswer[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const inFold = ({ group }: { group: string }) => foldOf(group, FOLDS) === fold
+    const model = new ChoiceModel(learn(examples.filter((one) => !inFold(one))))
+    for (const { example, gold } of examples.filter(inFold)) {
+      const [share] = model.shares(example.options) as [number, number]
+      answers.push({ confidence: Math.max(share, 1 - share), right: share >= 0.5 === gold })
+    }
+  }
+  return { weights: examples.length > 0 ? learn(examples) : {}, measured: measure(answers), answers }
 }
 
 interface TrainedField {
@@ -91,12 +132,16 @@ function train(problems: readonly ChoiceProblem[], same: (value: string, gold: s
       judged.push({ confidence: share, right, given: candidate !== null })
     }
   }
-  const right = judged.filter((answer) => answer.right).length
   return {
     weights: learn(() => true),
-    measured: { calls: judged.length, accuracy: Math.round((right / Math.max(1, judged.length)) * 1e4) / 1e4 },
+    measured: measure(judged),
     answers: judged.filter(({ given }) => given).map(({ confidence, right }) => ({ confidence, right })),
   }
+}
+
+function measure(answers: readonly { right: boolean }[]): TrainedField['measured'] {
+  const right = answers.filter((answer) => answer.right).length
+  return { calls: answers.length, accuracy: Math.round((right / Math.max(1, answers.length)) * 1e4) / 1e4 }
 }
 
 /** Where nothing is to choose, or what is right is not among the candidates, there is nothing to learn. */

@@ -12,7 +12,7 @@ export function callingCompany(turns: readonly NormalisedTurn[], from: number): 
     const match = role === 'caller' ? company.exec(text) : null
     const name = (match?.[1] ?? '').replace(lead, '')
     // 「村里有个厂，叫…」: of whom he speaks, not for whom.
-    if (!match || name.length < 4 || name.startsWith('叫')) continue
+    if (!match || name.length < 4 || /^(?:叫|要|举报|投诉|反映)/.test(name)) continue
     const start = match.index + match[0].indexOf(name)
     return { turn, start, end: start + name.length }
   }

@@ -8,14 +8,14 @@ import { speaksOfAnother } from './third-party.ts'
 /** Words with which callers introduce themselves; the name begins where the pattern ends. */
 const introductions: readonly { pattern: RegExp; strength: number; needs: RegExp }[] = [
   { pattern: /(?:免贵|敝)(?:姓)?(?=[^姓])/g, strength: 0.95, needs: /贵|敝/ },
-  { pattern: /(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?(?:复)?姓(?!名|氏)/g, strength: 0.95, needs: /姓/ },
+  { pattern: /(?:我|本人|鄙人|咱|俺)(?:呢|啊|也|就|是)?(?:复)?姓(?!名|氏|啥|什么)/g, strength: 0.95, needs: /姓/ },
   {
     pattern: /(?:^|[，。！？、\s0-9]|您好|你好)(?:嗯|啊|哎|哦|那个|就|说|写|记|登记|单|复|我复|称呼)*姓(?!名|什么|氏)/g,
     strength: 0.9,
     needs: /姓/,
   },
   {
-    pattern: /(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?/g,
+    pattern: /(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?(?!老师|老板|老乡|老兵|老人|男|女|法人)/g,
     strength: 0.9,
     needs: /[是叫]/,
   },

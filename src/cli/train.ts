@@ -132,7 +132,7 @@ export async function trainCityHeads({
     seed,
   })
   writeFileSync(join(out, UNIT_RANKER), `${JSON.stringify(unitRanker, null, 1)}\n`)
-  writeCityCard(out, { manifest, bytes: weights.length, unitRanker })
+  writeCityCard(out, { manifest, bytes: weights.length, choices, unitRanker })
   return manifest
 }
 

@@ -35,7 +35,7 @@ export const cityParameters: CityParameters = {
   callsPerNarrative: 1,
   folds: 2,
   cost: 0.5,
-  tolerance: 0.5,
+  tolerance: 0.8,
   ngramLength: 2,
   syllableLength: 2,
   minTexts: 2,

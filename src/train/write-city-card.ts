@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FieldChoices } from '../intake/field-choices.ts'
 import type { UnitRankerFile } from '../intake/unit-ranker.ts'
 import type { CallHeadsManifest } from '../model/call-heads-file.ts'
 import type { CoveragePoint } from './coverage-curve.ts'
@@ -22,10 +23,15 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const point = ({ threshold, coverage }: CoveragePoint) =>
   coverage === 0 ? '达不到' : `≥ ${threshold.toFixed(3)}，${percent(coverage)}`
 
-export function writeCityCard(
-  folder: string,
-  { manifest, bytes, unitRanker }: { manifest: CallHeadsManifest; bytes: number; unitRanker: UnitRankerFile },
-): void {
+export interface CityCardOptions {
+  manifest: CallHeadsManifest
+  /** Size of the weights. */
+  bytes: number
+  choices: Pick<FieldChoices, 'measured'>
+  unitRanker: UnitRankerFile
+}
+
+export function writeCityCard(folder: string, { manifest, bytes, choices, unitRanker }: CityCardOptions): void {
   const { recipe, labels } = manifest
   const metrics = manifest.metrics as unknown as CityMetrics
   const rows = Object.entries(metrics.fields).map(
@@ -52,6 +58,10 @@ export function writeCityCard(
 |---|---|---|${precisions.map(() => '---').join('|')}|
 ${rows.join('\n')}
 
+## 时间、对象、重复反映
+
+${choicesLine(choices)}
+
 ## 承办单位的排序
 
 ${rankerLine(unitRanker)}
@@ -61,6 +71,11 @@ ${rankerLine(unitRanker)}
 叙述由人编写，不是真实来电：真实来电更长、更散，识别错误更多，覆盖率会低一些。叙述少的类别只靠名称、关键词和定义。
 `
   writeFileSync(join(folder, 'README.md'), card)
+}
+
+/** What `choices.json` is and how it was measured. */
+function choicesLine({ measured: { occurred, target, repeat } }: Pick<FieldChoices, 'measured'>): string {
+  return `\`choices.json\`：候选时间、候选对象之间和是否反映过的条件 logit，特征是读得懂的词。五折交叉验证，${occurred.calls} 通整通来电：时间与标注一致 ${percent(occurred.accuracy)}，对象 ${percent(target.accuracy)}，重复反映 ${percent(repeat.accuracy)}。\`fields.json\` 是各字段说的把握在这些来电上值多少，分类用没见过该来电的分类头给的。`
 }
 
 /** What `units.json` is and how it was measured. */

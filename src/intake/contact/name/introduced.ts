@@ -15,7 +15,8 @@ const introductions: readonly { pattern: RegExp; strength: number; needs: RegExp
     needs: /姓/,
   },
   {
-    pattern: /(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?(?!老师|老板|老乡|老兵|老人|男|女|法人)/g,
+    pattern:
+      /(?:我|本人|俺)(?:的)?(?:名字|全名|大名|姓名)?(?:就)?(?:是|叫|名叫|叫做)(?:做)?(?!老师|老板|老乡|老兵|老人|男|女|法人)/g,
     strength: 0.9,
     needs: /[是叫]/,
   },

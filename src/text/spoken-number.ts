@@ -71,7 +71,7 @@ export function readCardinal(spoken: string): number | null {
   const thousands = readBelowTenThousand(high)
   if (thousands === null) return null
   if (low === '') return thousands * 10000
-  const rest = readBelowTenThousand(low)
+  const rest = readBelowTenThousand(low.replace(/^[零〇]/, ''))
   if (rest === null) return null
   // 一万二 is 12,000; 一万零二 and 一万二百 are what they say.
   return thousands * 10000 + (low.length === 1 && rest < 10 ? rest * 1000 : rest)

@@ -1,5 +1,6 @@
 import type { City } from '../domain/city.ts'
 import { hasPrefix } from '../domain/lexicon.ts'
+import type { Suggestion } from '../domain/suggestion.ts'
 import type { Component, IntakeDoc } from './doc.ts'
 import { cite, fill, type Mention } from './evidence.ts'
 import type { PlaceReader } from './location.ts'
@@ -32,7 +33,7 @@ export function createSummarise({ city, places }: SummariseOptions): Component {
       type,
       matter: city.taxonomy.leaf(form.category?.value ?? '')?.name ?? mostTelling(clauses),
       place: placeName(doc, places),
-      target: organisation(form.target?.value ?? null),
+      target: organisation(form.target),
       said: doc.turns.flatMap(({ role, text }) => (role === 'caller' ? [text] : [])).join('，'),
     })
     const summary = writeSummary({
@@ -65,8 +66,8 @@ function evidenceWeight(doc: IntakeDoc, mention: Mention): number {
 /** Neighbours, doors, plates and routes say nothing in a headline. */
 const noHeadline = /^(?:楼[上下]|对门|隔壁|对过|邻居|[0-9]|[\u4e00-\u9fff][A-Z])|[0-9](?:室|号|路)?$|[家户]$/
 
-function organisation(target: string | null): string | null {
-  return target !== null && !noHeadline.test(target) ? target : null
+function organisation(target: Suggestion<string> | null): string | null {
+  return target !== null && target.level !== 'review' && !noHeadline.test(target.value) ? target.value : null
 }
 
 /** Where it is, without the street: 天时名苑8号楼. */
@@ -78,5 +79,7 @@ function placeName(doc: IntakeDoc, places: PlaceReader): string {
     return code ? (resolver.streetName(code) ?? resolver.districtName(code) ?? '') : ''
   }
   const street = doc.form.street ? resolver.streetName(doc.form.street.value) : null
-  return street && address.startsWith(street) && address.length > street.length ? address.slice(street.length) : address
+  const rest = street && address.startsWith(street) ? address.slice(street.length) : address
+  // 「窦店镇政府」 is named with its town.
+  return rest === '' || rest.startsWith('政府') ? address : rest
 }

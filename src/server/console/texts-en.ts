@@ -453,6 +453,7 @@ export const en: Catalogue = {
   'quality.driftIndex': 'population stability index {value}, {verdict}',
   'quality.driftFew': 'only {count} cases lately; a verdict needs {least}',
   'field.level1': 'Level 1',
+  'field.secondAppeal': 'Whether there is a further appeal',
   'field.level2': 'Level 2',
   'llm.title': 'Language model',
   'llm.ok': 'In use',

@@ -448,6 +448,7 @@ export const zh = {
   'quality.driftIndex': '偏移（PSI）{value}，{verdict}',
   'quality.driftFew': '近期只有 {count} 件，满 {least} 件再下结论',
   'field.level1': '一级类',
+  'field.secondAppeal': '有无另一诉求',
   'field.level2': '二级类',
   'llm.title': '大模型',
   'llm.ok': '正常',

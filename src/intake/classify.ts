@@ -14,6 +14,9 @@ const ALTERNATIVES = 4
 /** Shares of right answers on the curve in `second-appeal/choose-second.ts`. */
 const secondThresholds = { auto: 0.9, suggest: 0.5 }
 
+/** From this probability of a question on nothing is taken from a call's being out of scope. */
+const SURELY_ASKED = 0.4
+
 export interface ClassifyOptions {
   classifier: CallClassifier
   city: Pick<City, 'taxonomy' | 'lexicon'>
@@ -32,10 +35,8 @@ export function createClassify({ classifier, city }: ClassifyOptions): Component
   }
   return async (doc) => {
     const parted = await partCall(doc)
-    const prediction = withSaidType(
-      parted ? parted.main.prediction : await classifier.predict(doc.call.turns),
-      doc.turns,
-    )
+    const said = withSaidType(parted ? parted.main.prediction : await classifier.predict(doc.call.turns), doc.turns)
+    const prediction = withinScope(said, outOfScope)
     const form = readPrediction(doc, { prediction, thresholds: classifier.thresholds, city })
     if (!parted) return { ...doc, prediction, form: { ...form, secondary: [] } }
     const secondary = suggest({
@@ -47,6 +48,23 @@ export function createClassify({ classifier, city }: ClassifyOptions): Component
     })
     return { ...doc, prediction, second: parted.second, form: { ...form, secondary: [secondary] } }
   }
+}
+
+/** A call that is out of scope is filed as a question: the less it is one, the less it is out of scope. */
+function withinScope(prediction: CallPrediction, outOfScope: readonly string[]): CallPrediction {
+  const asks = prediction.appealType.find(({ label }) => label === '咨询')?.probability ?? 0
+  const share = Math.min(1, asks / SURELY_ASKED)
+  const weighed = prediction.category.map(({ label, probability }) => ({
+    label,
+    probability: hasPrefix(outOfScope, label) ? probability * share : probability,
+  }))
+  const total = weighed.reduce((sum, { probability }) => sum + probability, 0)
+  const before = prediction.category.reduce((sum, { probability }) => sum + probability, 0)
+  if (total === before || total === 0) return prediction
+  const category = weighed
+    .map(({ label, probability }) => ({ label, probability: (probability * before) / total }))
+    .sort((a, b) => b.probability - a.probability)
+  return { ...prediction, category }
 }
 
 const codeOf = ({ prediction }: OrderedMatters['second']) => prediction.category[0]?.label ?? ''

@@ -112,13 +112,14 @@ export async function scoreFold(
   return calls
 }
 
-/** Heads fitted on everything. `keep` is the least weight that is kept, as a share of a typical one. */
+/** Heads fitted on everything. `keep` is the least that a kept weight says, as a share of the label's most telling one. */
 export async function fitHeads(
   problem: HeadsProblem,
   { keep }: { keep: number },
 ): Promise<{ head: SparseHead; ends: Starts }> {
   const { columns, dimensions } = problem
-  const packer = new HeadPacker({ columns, keep, denseFrom: columns - dimensions, bias: BIAS })
+  const strengths = strengthsOf(problem)
+  const packer = new HeadPacker({ columns, keep, denseFrom: columns - dimensions, bias: BIAS, strengths })
   const ends = new Map<number, Float64Array>()
   await fitLabels(problem, {
     use: () => true,
@@ -128,6 +129,16 @@ export async function fitHeads(
     },
   })
   return { head: new SparseHead(packer.finish()), ends }
+}
+
+/** Root mean square of every feature over the rows: how strongly it stands in a text, seldom or often. */
+function strengthsOf({ rows, columns }: HeadsProblem): Float32Array {
+  const squares = new Float64Array(columns)
+  for (const { features } of rows) {
+    const { indices, values } = features.whole
+    for (let entry = 0; entry < indices.length; entry++) squares[indices[entry]!]! += values[entry]! ** 2
+  }
+  return Float32Array.from(squares, (sum) => Math.sqrt(sum / rows.length))
 }
 
 interface FitOptions {

@@ -22,7 +22,7 @@ export interface FitChoiceOptions {
 }
 
 /** Smaller weights are left out of the file: thousands of them, and no choice turns on them. */
-const LEAST = 0.03
+const LEAST = 0.05
 
 /**
  * Conditional logit with a ridge, by full-gradient AdaGrad (Duchi et al., 2011) from zero: no chance in it, so that the

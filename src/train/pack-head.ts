@@ -7,22 +7,30 @@ export class HeadPacker {
   readonly #biases: number[] = []
 
   /**
-   * `keep` is the least share of a label's largest weight that a weight must have; features from `denseFrom` on are
-   * kept whole.
+   * What a weight says is its size times how strongly its feature stands in the texts (`strengths`, one a column; all
+   * alike by default). `keep` is the least share of what a label's most telling weight says that a weight must say;
+   * features from `denseFrom` on are kept whole.
    */
-  constructor(readonly options: { columns: number; keep: number; denseFrom: number; bias: number }) {}
+  constructor(
+    readonly options: { columns: number; keep: number; denseFrom: number; bias: number; strengths?: Float32Array },
+  ) {}
 
   /** Weights of the next label, the last of them that of the constant column. */
   add(weights: Float32Array): void {
-    const { columns, keep, denseFrom, bias } = this.options
+    const { columns, keep, denseFrom, bias, strengths } = this.options
+    const says = (feature: number) => Math.abs(weights[feature]!) * (strengths?.[feature] ?? 1)
     let largest = 0
-    for (let feature = 0; feature < columns; feature++) largest = Math.max(largest, Math.abs(weights[feature]!))
+    let most = 0
+    for (let feature = 0; feature < columns; feature++) {
+      largest = Math.max(largest, Math.abs(weights[feature]!))
+      if (feature < denseFrom) most = Math.max(most, says(feature))
+    }
     const scale = largest / 127 || 1
     const row = { features: [] as number[], values: [] as number[] }
     for (let feature = 0; feature < columns; feature++) {
       const value = Math.round(weights[feature]! / scale)
       // A dense feature keeps its zeros, so that it speaks to every label.
-      if (feature < denseFrom && (value === 0 || Math.abs(weights[feature]!) < keep * largest)) continue
+      if (feature < denseFrom && (value === 0 || says(feature) < keep * most)) continue
       row.features.push(feature)
       row.values.push(value)
     }

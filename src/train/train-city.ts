@@ -41,7 +41,7 @@ export const cityParameters: CityParameters = {
   minTexts: 2,
   syllables: 0.6,
   vector: 0.8,
-  keep: 0.05,
+  keep: 0.019,
 }
 
 export interface TrainCityOptions {

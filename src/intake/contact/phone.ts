@@ -11,7 +11,7 @@ import { numberOwner } from './phone/number-owner.ts'
 import { numberPosition } from './phone/number-position.ts'
 import { amendDigits, appendDigits, PhoneNumbers, replaceDigits, saidOver } from './phone/phone-numbers.ts'
 import { refusedPhone } from './phone/phone-refusal.ts'
-import { correction, phoneWords } from './phone/phone-words.ts'
+import { asksOtherNumber, correction, phoneWords } from './phone/phone-words.ts'
 import { markPreferred } from './phone/preferred-number.ts'
 import { answerReadBack, numberReadBack } from './phone/read-back.ts'
 
@@ -72,6 +72,8 @@ class PhoneReader {
   /** Runs of the caller's turn that are (part of) a telephone number of his own. */
   #runs(text: string, question: string, readBack: boolean): DigitRun[] {
     const { current } = this.#numbers
+    // Whole numbers in the answer may still be his own.
+    if (asksOtherNumber.test(question) && !runsOf(text).some(({ digits }) => digits.length >= 7)) return []
     const context = {
       text,
       question,

@@ -77,6 +77,8 @@ function numberedIn(options: LooseDetailOptions, index: number, known: ReadonlyS
       if (run.details.every(({ kind }) => kind === 'floor') && /^[说也听都没]/.test(turn.text.slice(run.end)))
         return false
       const roomOnly = run.details.every((detail) => detail.kind === 'room')
+      // 「幺三五，…二零四七，等会儿，是二零七四」: the end of the number once more.
+      if (roomOnly && numbers.length > 0 && !asksRoom.test(question)) return false
       if (roomOnly && !asksRoom.test(question) && !confirmed && !corrected && !housed && !neighbour) return false
       const exact = run.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')
       const flat = housed && run.details.some((detail) => detail.kind === 'room')

@@ -1,5 +1,5 @@
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import type { CallClassifier, Scored } from '../model/call-classifier.ts'
+import type { CallClassifier } from '../model/call-classifier.ts'
 
 /** A stand-in for the trained model in tests that are not about it: counts the taxonomy's keywords in the call. */
 export function keywordClassifier(taxonomy: Taxonomy): CallClassifier {
@@ -21,8 +21,6 @@ export function keywordClassifier(taxonomy: Taxonomy): CallClassifier {
         .sort((a, b) => b.probability - a.probability)
       return {
         category,
-        level1: up(category, 2),
-        level2: up(category, 4),
         appealType: [{ label: '求助', probability: 0.6 }],
         tier: [],
         secondAppeal: 0,
@@ -32,11 +30,4 @@ export function keywordClassifier(taxonomy: Taxonomy): CallClassifier {
       }
     },
   }
-}
-
-function up(scored: readonly Scored[], length: number): Scored[] {
-  const sums = new Map<string, number>()
-  for (const { label, probability } of scored)
-    sums.set(label.slice(0, length), (sums.get(label.slice(0, length)) ?? 0) + probability)
-  return [...sums].map(([label, probability]) => ({ label, probability })).sort((a, b) => b.probability - a.probability)
 }

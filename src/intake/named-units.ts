@@ -1,5 +1,5 @@
 import type { Unit, UnitRegistry } from '../domain/unit.ts'
-import { AhoCorasick } from '../text/aho-corasick.ts'
+import { AhoCorasick, unitsOf } from '../text/aho-corasick.ts'
 
 export interface NamedUnit {
   unit: Unit
@@ -14,8 +14,6 @@ export interface NamedUnits {
   ofTarget(target: string): Unit | null
 }
 
-const codes = (text: string) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
-
 export function createNamedUnits(registry: UnitRegistry): NamedUnits {
   const units = registry.units.filter((unit) => unit.kind === 'enterprise' || unit.kind === 'platform')
   const patterns = units.flatMap((unit) =>
@@ -23,13 +21,13 @@ export function createNamedUnits(registry: UnitRegistry): NamedUnits {
       .filter((alias) => alias.length >= 2 && !unit.looseAliases.includes(alias))
       .map((alias) => ({ unit, alias })),
   )
-  const automaton = new AhoCorasick(patterns.map(({ alias }) => codes(alias)))
+  const automaton = new AhoCorasick(patterns.map(({ alias }) => alias))
   const loose = new Map(
     units.flatMap((unit) => [unit.name, ...unit.aliases, ...unit.looseAliases].map((alias) => [alias, unit] as const)),
   )
 
   const inText = (text: string): NamedUnit[] => {
-    const hits = automaton.find(codes(text)).flatMap(({ pattern, start, end }) => {
+    const hits = automaton.find(unitsOf(text)).flatMap(({ pattern, start, end }) => {
       const found = patterns[pattern]
       return found ? [{ unit: found.unit, start, end }] : []
     })

@@ -25,7 +25,7 @@ const accused = (id: string): Partial<Matter> => ({ ...named(id), accused: city.
 function resolve(code: string, matter: Partial<Matter> = {}) {
   const leaf = city.taxonomy.leaf(code)
   if (!leaf) throw new Error(code)
-  return resolver(leaf, { ...nowhere, ...matter })
+  return resolver.resolve(leaf, { ...nowhere, ...matter })
 }
 
 describe('who answers for a matter', () => {

@@ -1,13 +1,8 @@
 import { LOCAL_STREET } from '../domain/check-city.ts'
 import type { City } from '../domain/city.ts'
-import {
-  bySpecificity,
-  DISTRICT_GOVERNMENT,
-  type Dispatching,
-  type DispatchRule,
-  type DispatchTables,
-} from '../domain/dispatch-rules.ts'
+import { bySpecificity, DISTRICT_GOVERNMENT, type Dispatching, type DispatchRule } from '../domain/dispatch-rules.ts'
 import type { LeafCategory, Responsibility } from '../domain/taxonomy.ts'
+import { AhoCorasick, unitsOf } from '../text/aho-corasick.ts'
 import type { Matter } from './matter.ts'
 
 export interface Resolution {
@@ -18,71 +13,98 @@ export interface Resolution {
   /** Whether it hangs on where the matter is. */
   local: boolean
   also: string[]
-  /** Everyone whom the category would call together, whatever the mode. */
-  partners: string[]
   mode: LeafCategory['mode']
   cooperating: string[]
 }
 
-export type UnitResolver = (leaf: LeafCategory, matter: Matter) => Resolution
+export interface UnitResolver {
+  /** Who answers for a matter of this category at this place. */
+  resolve(leaf: LeafCategory, matter: Matter): Resolution
+  /** Everyone whom the category would call together, whatever the mode. */
+  partners(leaf: LeafCategory, matter: Matter): string[]
+}
 
-/** Who answers for a matter of this category at this place, by duty, jurisdiction, named company and the city's rules. */
+/** By duty, jurisdiction, named company and the city's rules. */
 export function createUnitResolver(city: City): UnitResolver {
   const { dispatching } = city
   const ordered = bySpecificity(dispatching.rules)
-  const within = ({ categories }: DispatchRule, code: string) =>
-    categories.length === 0 || categories.some((prefix) => code.startsWith(prefix))
+  const within = (categories: readonly string[], code: string) => categories.some((prefix) => code.startsWith(prefix))
   const rulesOf = new Map(
-    city.taxonomy.leaves.map(({ code }) => [code, ordered.filter((rule) => within(rule, code))] as const),
+    city.taxonomy.leaves.map(({ code }) => [
+      code,
+      ordered.filter(({ categories }) => categories.length === 0 || within(categories, code)),
+    ]),
+  )
+  const tradeOf = new Map(
+    city.taxonomy.leaves.map(({ code }) => [
+      code,
+      dispatching.tables.trades.find(({ categories }) => within(categories, code))?.units,
+    ]),
   )
   const lookup = createLookup(city)
-  return (leaf, matter) => {
-    const rule = rulesOf.get(leaf.code)?.find((candidate) => fits(candidate, leaf, matter)) ?? null
-    const responsible = rule?.responsible ?? variantOf(leaf.responsible, matter)
-    const found = lookup.responsible(responsible, { ...matter, named: inTrade(leaf, matter, dispatching.tables) })
-    const also = (rule?.also ?? []).flatMap((name) => lookup.byName(name, matter) ?? [])
-    const manner = mannerOf({ leaf, rule, matter, unit: found.unit, lookup, dispatching })
-    return {
-      ...found,
-      ground: rule ? 'rule' : found.ground,
-      rule,
-      local: found.ground === 'place',
-      also: also.filter((id) => id !== found.unit),
-      partners: leaf.cooperating.flatMap((name) => lookup.byName(name, matter) ?? []).filter((id) => id !== found.unit),
-      ...manner,
-    }
+  const hear = createHearing(city)
+  const inTrade = (code: string, { named, accused }: Matter) => {
+    const trade = tradeOf.get(code)
+    return trade ? named.filter((unit) => unit === accused || trade.includes(unit.id)) : named
+  }
+  return {
+    resolve(leaf, matter) {
+      const heard = hear(matter.said)
+      const rule = rulesOf.get(leaf.code)?.find((candidate) => fits(candidate, { leaf, matter, heard })) ?? null
+      const responsible = rule?.responsible ?? variantOf(leaf.responsible, heard)
+      const found = lookup.responsible(responsible, { ...matter, named: inTrade(leaf.code, matter) })
+      const also = (rule?.also ?? []).flatMap((name) => lookup.byName(name, matter) ?? [])
+      const manner = mannerOf({ leaf, rule, matter, heard, unit: found.unit, lookup, dispatching })
+      return {
+        ...found,
+        ground: rule ? 'rule' : found.ground,
+        rule,
+        local: found.ground === 'place',
+        also: also.filter((id) => id !== found.unit),
+        ...manner,
+      }
+    },
+    partners: (leaf, matter) => leaf.cooperating.flatMap((name) => lookup.byName(name, matter) ?? []),
   }
 }
 
-function inTrade({ code }: LeafCategory, { named, accused }: Matter, { trades }: DispatchTables): Matter['named'] {
-  const trade = trades.find(({ categories }) => categories.some((prefix) => code.startsWith(prefix)))
-  return trade ? named.filter((unit) => unit === accused || trade.units.includes(unit.id)) : named
+/** Which of the words that rules and duties ask for the caller said. */
+type Heard = ReadonlySet<string>
+
+/** One call is held against hundreds of words for every category in question: they are looked for once. */
+function createHearing({ taxonomy, dispatching: { rules, tables } }: City): (said: string) => Heard {
+  const bodies = [...taxonomy.leaves, ...rules].flatMap(({ cooperating }) => cooperating ?? [])
+  const words = new Set([
+    ...rules.flatMap(({ when }) => [...(when.said ?? []), ...(when.unsaid ?? [])]),
+    ...taxonomy.leaves.flatMap(({ responsible }) => (responsible.variants ?? []).map(({ when }) => when)),
+    ...tables.escalateWords,
+    ...tables.whistleWords,
+    ...bodies.flatMap((name) => tables.spoken[name] ?? [name]),
+  ])
+  const listed = [...words]
+  const automaton = new AhoCorasick(listed)
+  let last: { said: string; heard: Heard } = { said: '', heard: new Set() }
+  return (said) => {
+    if (last.said !== said)
+      last = { said, heard: new Set(automaton.find(unitsOf(said)).map(({ pattern }) => listed[pattern]!)) }
+    return last.heard
+  }
 }
 
-/** One call is held against hundreds of words for every category in question: each is looked for once. */
-const heard = { text: '', words: new Map<string, boolean>() }
-
-function isSaid(word: string, { said }: Matter): boolean {
-  if (heard.text !== said) {
-    heard.text = said
-    heard.words.clear()
-  }
-  let found = heard.words.get(word)
-  if (found === undefined) {
-    found = said.includes(word)
-    heard.words.set(word, found)
-  }
-  return found
+interface FitOptions {
+  leaf: LeafCategory
+  matter: Matter
+  heard: Heard
 }
 
-function fits({ when }: DispatchRule, leaf: LeafCategory, matter: Matter): boolean {
+function fits({ when }: DispatchRule, { leaf, matter, heard }: FitOptions): boolean {
   const { at, appealType } = matter
   const target = matter.target ?? ''
   const has = (words: readonly string[] | undefined, text: string) =>
     words === undefined || words.some((word) => text.includes(word))
   return (
-    (when.said?.some((word) => isSaid(word, matter) || target.includes(word)) ?? true) &&
-    !(when.unsaid?.some((word) => isSaid(word, matter)) ?? false) &&
+    (when.said?.some((word) => heard.has(word) || target.includes(word)) ?? true) &&
+    !(when.unsaid?.some((word) => heard.has(word)) ?? false) &&
     has(when.at, at) &&
     has(when.target, target) &&
     (when.appealTypes === undefined || when.appealTypes.includes(appealType ?? '')) &&
@@ -90,8 +112,8 @@ function fits({ when }: DispatchRule, leaf: LeafCategory, matter: Matter): boole
   )
 }
 
-function variantOf(responsible: Responsibility, matter: Matter): Responsibility {
-  const variant = responsible.variants?.find(({ when }) => isSaid(when, matter))
+function variantOf(responsible: Responsibility, heard: Heard): Responsibility {
+  const variant = responsible.variants?.find(({ when }) => heard.has(when))
   return variant ? { ...responsible, districtBody: variant.districtBody } : responsible
 }
 
@@ -133,10 +155,8 @@ function createLookup({ units, dispatching: { tables } }: City): Lookup {
   }
 }
 
-interface MannerOptions {
-  leaf: LeafCategory
+interface MannerOptions extends FitOptions {
   rule: DispatchRule | null
-  matter: Matter
   unit: string
   lookup: Lookup
   dispatching: Dispatching
@@ -146,12 +166,13 @@ function mannerOf({
   leaf,
   rule,
   matter,
+  heard,
   unit,
   lookup,
   dispatching: { tables },
 }: MannerOptions): Pick<Resolution, 'mode' | 'cooperating'> {
   if (tables.aloneTypes.includes(matter.appealType ?? '')) return { mode: 'direct', cooperating: [] }
-  const says = (words: readonly string[]) => words.some((word) => isSaid(word, matter))
+  const says = (words: readonly string[]) => words.some((word) => heard.has(word))
   const usual = rule?.mode ?? leaf.mode
   const mode = says(tables.escalateWords)
     ? 'escalate'
@@ -160,16 +181,12 @@ function mannerOf({
       : usual
   if (mode === 'direct') return { mode, cooperating: [] }
   const names = rule?.cooperating ?? leaf.cooperating
+  // Callers say 城管 or 交警, not the name of the district's body.
   const mentioned =
     leaf.mode === 'direct' && !rule?.cooperating
-      ? names.filter((name) => isMentioned(name, { matter, spoken: tables.spoken }))
+      ? names.filter((name) => (tables.spoken[name] ?? [name]).some((word) => heard.has(word)))
       : []
   const resolved = (mentioned.length > 0 ? mentioned : names).flatMap((name) => lookup.byName(name, matter) ?? [])
   const cooperating = [...new Set(resolved)].filter((id) => id !== unit)
   return cooperating.length > 0 ? { mode, cooperating } : { mode: 'direct', cooperating: [] }
-}
-
-/** Callers say 城管 or 交警, not the name of the district's body. */
-function isMentioned(name: string, { matter, spoken }: { matter: Matter; spoken: DispatchTables['spoken'] }): boolean {
-  return (spoken[name] ?? [name]).some((word) => isSaid(word, matter))
 }

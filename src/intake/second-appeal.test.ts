@@ -33,8 +33,6 @@ const classifier: CallClassifier = {
     const vector = new Float32Array(1)
     return {
       category,
-      level1: [],
-      level2: [],
       appealType,
       tier: [],
       secondAppeal: 0,

@@ -68,7 +68,8 @@ export function unitCandidates({ doc, matter, city, resolver, experience = {} }:
   for (const { leaf, weight } of leaves) spread({ leaf, weight, matter, form, resolver, candidate })
   const first = leaves[0]
   if (!first) return []
-  const { also, partners } = resolver(first.leaf, matter)
+  const { unit: answering, also } = resolver.resolve(first.leaf, matter)
+  const partners = resolver.partners(first.leaf, matter).filter((unit) => unit !== answering)
   for (const unit of [...also, ...partners]) candidate(unit).second = true
   for (const { id } of matter.named) candidate(id).named = true
   if (matter.accused) candidate(matter.accused.id).accused = true
@@ -111,13 +112,13 @@ function spread({ leaf, weight, matter, form, resolver, candidate }: SpreadOptio
     best.set(unit, Math.max(best.get(unit) ?? 0, amount))
     entry.duty += amount
   }
-  const resolution = resolver(leaf, matter)
+  const resolution = resolver.resolve(leaf, matter)
   const local = resolution.local
   const place = form.street?.confidence ?? form.district?.confidence ?? 1
   share(resolution.unit, weight * (local ? place : 1), resolution)
   if (!local) return
   for (const { value: street, confidence } of form.street?.alternatives ?? []) {
-    const other = resolver(leaf, { ...matter, street, district: street?.slice(0, 6) ?? matter.district })
+    const other = resolver.resolve(leaf, { ...matter, street, district: street?.slice(0, 6) ?? matter.district })
     if (other.unit !== resolution.unit) share(other.unit, weight * confidence, other)
   }
 }

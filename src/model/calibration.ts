@@ -11,9 +11,14 @@ export interface Calibration {
 export function softmax(scores: Float32Array | Float64Array, sharpness: number): Float64Array {
   let top = Number.NEGATIVE_INFINITY
   for (const score of scores) top = Math.max(top, score)
-  const shares = Float64Array.from(scores, (score) => Math.exp((score - top) * sharpness))
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => share / total)
+  const shares = new Float64Array(scores.length)
+  let total = 0
+  for (let label = 0; label < scores.length; label++) {
+    shares[label] = Math.exp((scores[label]! - top) * sharpness)
+    total += shares[label]!
+  }
+  for (let label = 0; label < shares.length; label++) shares[label]! /= total
+  return shares
 }
 
 /**
@@ -30,9 +35,7 @@ export function calibrate(
   const top = shares[first]!
   if (shares.length < 2 || top >= 1 - 1e-12) return shares
   let second = 0
-  shares.forEach((share, label) => {
-    if (label !== first) second = Math.max(second, share)
-  })
+  for (let label = 0; label < shares.length; label++) if (label !== first) second = Math.max(second, shares[label]!)
   // Below this the second answer would overtake the first; the hair above it keeps rounding from making a tie.
   const least = second / (1 - top + second) + 1e-9
   const wanted = Math.max(least, logistic(slope * logit(top) + offset))

@@ -9,10 +9,8 @@ export interface Scored {
 
 /** What the local model says of a call; every list is best first. */
 export interface CallPrediction {
-  /** Level-3 codes. Levels 1 and 2 are the sums over their children, so that a child never contradicts its parent. */
+  /** Level-3 codes. Levels 1 and 2 are their prefixes, so that a child never contradicts its parent. */
   category: Scored[]
-  level1: Scored[]
-  level2: Scored[]
   appealType: Scored[]
   tier: Scored[]
   /** Probability that the call holds a further, independent appeal. */

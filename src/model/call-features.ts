@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/call.ts'
-import type { NgramSpace } from './ngram-space.ts'
-import { joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
+import type { NgramSpace, WeighedText } from './ngram-space.ts'
+import { joinBlocks, type SparseVector } from './sparse-vector.ts'
 import type { SyllableTable } from './syllable-table.ts'
 
 export interface CallSpaces {
@@ -20,12 +20,8 @@ export interface BlockLengths {
   vector: number
 }
 
-/** A turn as the heads see it. */
-export interface WeighedTurn {
-  text: string
-  /** 0..1: how much of the matter is in it, less for the agent's. */
-  weight: number
-}
+/** A turn as the heads see it; its weight, 0..1, is how much of the matter is in it, less for the agent's. */
+export type WeighedTurn = WeighedText
 
 /** What an agent says counts only as an echo of the caller. */
 const AGENT_SHARE = 0.3
@@ -40,13 +36,8 @@ export function columnsOf({ ngrams, syllables, dimensions }: CallSpaces): number
 /** Greetings, spelled names and addresses say little of the matter, however long they are: weigh each turn by its words. */
 export function weighTurns(turns: readonly Turn[], spaces: Pick<CallSpaces, 'ngrams' | 'matter'>): WeighedTurn[] {
   return turns.map(({ role, text }) => {
-    let score = 0
-    let known = 0
-    spaces.ngrams.visit(text, (index) => {
-      score += spaces.matter[index]!
-      known++
-    })
-    const chance = known === 0 ? 0 : 1 / (1 + Math.exp(-(score / Math.sqrt(known) + MATTER_BIAS)))
+    const { total, count } = spaces.ngrams.sum(text, spaces.matter)
+    const chance = count === 0 ? 0 : 1 / (1 + Math.exp(-(total / Math.sqrt(count) + MATTER_BIAS)))
     const weight = Math.max(LEAST_WEIGHT, chance) * (role === 'agent' ? AGENT_SHARE : 1)
     return { text, weight }
   })
@@ -64,15 +55,10 @@ export function matterText(turns: readonly WeighedTurn[]): string {
 /** N-grams of the weighed turns, syllable n-grams of the same, and the vector of the matter, side by side. */
 export function joinFeatures(turns: readonly WeighedTurn[], vector: Float32Array, spaces: CallSpaces): SparseVector {
   const { ngrams, syllables, table, lengths } = spaces
-  const counts = new Map<number, number>()
-  const sounds = new Map<number, number>()
-  for (const { text, weight } of turns) {
-    ngrams.count(text, counts, weight)
-    syllables.count(table.fold(text), sounds, weight)
-  }
+  const sounds = turns.map(({ text, weight }) => ({ text: table.fold(text), weight }))
   return joinBlocks([
-    { entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: lengths.ngrams },
-    { entries: weighCounts(sounds, syllables.parts.weights), offset: ngrams.size, length: lengths.syllables },
+    { entries: ngrams.weigh(turns), offset: 0, length: lengths.ngrams },
+    { entries: syllables.weigh(sounds), offset: ngrams.size, length: lengths.syllables },
     { entries: vector, offset: ngrams.size + syllables.size, length: lengths.vector },
   ])
 }

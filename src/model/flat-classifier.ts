@@ -4,7 +4,7 @@ import type { Encoder } from './encoder.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { NgramSpace } from './ngram-space.ts'
 import type { SparseHead } from './sparse-head.ts'
-import { joinBlocks, type SparseVector, weighCounts } from './sparse-vector.ts'
+import { joinBlocks, type SparseVector } from './sparse-vector.ts'
 
 export const flatFeatures = ['both', 'ngrams', 'encoder'] as const
 export type FlatFeatures = (typeof flatFeatures)[number]
@@ -33,11 +33,9 @@ export function flatVector(
   vector: Float32Array | null,
   { ngrams, vectorLength }: FlatSpace,
 ): SparseVector {
-  const counts = new Map<number, number>()
-  ngrams.count(text, counts)
   return joinBlocks([
-    { entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: 1 },
-    { entries: vector ?? new Map<number, number>(), offset: ngrams.size, length: vectorLength },
+    { entries: ngrams.weigh([{ text, weight: 1 }]), offset: 0, length: 1 },
+    { entries: vector ?? new Float32Array(0), offset: ngrams.size, length: vectorLength },
   ])
 }
 

@@ -21,8 +21,6 @@ const LISTED = 10
 /** Linear heads over n-grams, their sound and the encoder's vector of a call. */
 export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): CallClassifier {
   const { spaces, head, labels, decisions } = heads
-  const level1 = levelOf(labels.leaves, 2)
-  const level2 = levelOf(labels.leaves, 4)
   return {
     id: heads.id,
     encoderId: heads.encoderId,
@@ -36,8 +34,6 @@ export function createLinearCallClassifier(heads: CallHeads, encoder: Encoder): 
       const matter = weighed.reduce((most, { weight }) => Math.max(most, weight), 0)
       return {
         category: ranked(category, labels.leaves),
-        level1: summed(category, level1),
-        level2: summed(category, level2),
         appealType: ranked(appealType, labels.types),
         tier: ranked(tier, labels.tiers),
         secondAppeal: chanceOf(decisions.second, [scores[layoutOf(labels).second]!]),
@@ -61,23 +57,4 @@ function ranked(shares: ArrayLike<number>, labels: readonly string[]): Scored[] 
     if (best.length > LISTED) best.pop()
   }
   return best.map((label) => ({ label: labels[label]!, probability: Math.min(1, shares[label]!) }))
-}
-
-/** Labels of a higher level, and of each leaf which of them it belongs to. */
-interface Level {
-  labels: string[]
-  of: Uint16Array
-}
-
-function levelOf(leaves: readonly string[], length: number): Level {
-  const labels = [...new Set(leaves.map((leaf) => leaf.slice(0, length)))]
-  return { labels, of: Uint16Array.from(leaves, (leaf) => labels.indexOf(leaf.slice(0, length))) }
-}
-
-function summed(shares: Float64Array, { labels, of }: Level): Scored[] {
-  const sums = new Float64Array(labels.length)
-  shares.forEach((share, leaf) => {
-    sums[of[leaf]!]! += share
-  })
-  return ranked(sums, labels)
 }

@@ -1,4 +1,5 @@
 import { foldForNgrams, type NgramRange, visitNgrams } from '../text/ngrams.ts'
+import type { SparseVector } from './sparse-vector.ts'
 
 export interface NgramSpaceParts {
   range: NgramRange
@@ -6,6 +7,12 @@ export interface NgramSpaceParts {
   keys: Uint32Array
   /** Inverse document frequency of each. */
   weights: Float32Array
+}
+
+export interface WeighedText {
+  text: string
+  /** More than zero. */
+  weight: number
 }
 
 export const UNKNOWN_NGRAM = -1
@@ -17,6 +24,8 @@ export class NgramSpace {
   readonly parts: NgramSpaceParts
   readonly #mask: number
   readonly #slots: Int32Array
+  /** Room to count in; all zero between two texts. */
+  readonly #counts: Float64Array
   /** Index, start and end of every known n-gram, by text; the texts that were used longest ago first. */
   readonly #remembered = new Map<string, Uint32Array>()
 
@@ -25,6 +34,7 @@ export class NgramSpace {
     const capacity = 2 ** Math.ceil(Math.log2(parts.keys.length * 2 + 2))
     this.#mask = capacity - 1
     this.#slots = new Int32Array(capacity).fill(UNKNOWN_NGRAM)
+    this.#counts = new Float64Array(parts.keys.length)
     parts.keys.forEach((key, index) => {
       let slot = key & this.#mask
       while (this.#slots[slot] !== UNKNOWN_NGRAM) slot = (slot + 1) & this.#mask
@@ -50,6 +60,14 @@ export class NgramSpace {
     for (let at = 0; at < known.length; at += 3) visit(known[at]!, known[at + 1]!, known[at + 2]!)
   }
 
+  /** Sum of what each known n-gram of a text weighs, and how many there are. */
+  sum(text: string, weights: Float32Array): { total: number; count: number } {
+    const known = this.#known(text)
+    let total = 0
+    for (let at = 0; at < known.length; at += 3) total += weights[known[at]!]!
+    return { total, count: known.length / 3 }
+  }
+
   #known(text: string): Uint32Array {
     let known = this.#remembered.get(text)
     if (known) this.#remembered.delete(text)
@@ -66,8 +84,25 @@ export class NgramSpace {
     return known
   }
 
-  /** Adds the weighted counts of a text's n-grams. */
-  count(text: string, counts: Map<number, number>, weight = 1): void {
-    this.visit(text, (index) => counts.set(index, (counts.get(index) ?? 0) + weight))
+  /** Sublinear counts of the texts' n-grams, each by its text's weight, times inverse document frequency. */
+  weigh(texts: readonly WeighedText[]): SparseVector {
+    const counts = this.#counts
+    const met: number[] = []
+    for (const { text, weight } of texts) {
+      const known = this.#known(text)
+      for (let at = 0; at < known.length; at += 3) {
+        const index = known[at]!
+        if (counts[index] === 0) met.push(index)
+        counts[index]! += weight
+      }
+    }
+    const indices = Uint32Array.from(met).sort()
+    const values = new Float32Array(indices.length)
+    for (let entry = 0; entry < indices.length; entry++) {
+      const index = indices[entry]!
+      values[entry] = Math.log1p(counts[index]!) * this.parts.weights[index]!
+      counts[index] = 0
+    }
+    return { indices, values }
   }
 }

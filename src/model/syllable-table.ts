@@ -9,18 +9,22 @@ const FIRST_UNIT = 0xe000
 
 /** Text by its sound: what a recogniser writes with another character of the same sound stays the same. */
 export class SyllableTable {
-  readonly #units = new Map<number, string>()
+  /** Unit of every character; 0 where it has none. */
+  readonly #units = new Uint16Array(2 ** 16)
 
   constructor(readonly parts: SyllableTableParts) {
     parts.characters.forEach((character, index) => {
-      this.#units.set(character, String.fromCharCode(FIRST_UNIT + parts.syllables[index]!))
+      this.#units[character] = FIRST_UNIT + parts.syllables[index]!
     })
   }
 
   /** One unit a known character; everything else, punctuation too, is left out. */
   fold(text: string): string {
     let folded = ''
-    for (let index = 0; index < text.length; index++) folded += this.#units.get(text.charCodeAt(index)) ?? ''
+    for (let index = 0; index < text.length; index++) {
+      const unit = this.#units[text.charCodeAt(index)]!
+      if (unit !== 0) folded += String.fromCharCode(unit)
+    }
     return folded
   }
 }

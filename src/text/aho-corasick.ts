@@ -127,6 +127,13 @@ export class AhoCorasick {
   }
 }
 
+/** The UTF-16 units of a text, as `find` reads them. */
+export function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length)
+  for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index)
+  return units
+}
+
 /** A text stands for its UTF-16 units. */
 type Pattern = string | ArrayLike<number>
 

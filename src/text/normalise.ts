@@ -1,4 +1,4 @@
-import { simplifiedOf } from './traditional.ts'
+import { isTraditional, simplifiedOf } from './traditional.ts'
 
 /**
  * A text in the form that rules and models read, with the way back to the text as it was received.
@@ -40,7 +40,7 @@ const chinesePunctuation: Readonly<Record<string, string>> = {
 const plain = /^[\u4e00-\u9fff，。！？、；：“”《》（）0-9A-Za-z]*$/
 
 function hasTraditional(source: string): boolean {
-  for (let index = 0; index < source.length; index++) if (simplifiedOf.has(source[index]!)) return true
+  for (let index = 0; index < source.length; index++) if (isTraditional[source.charCodeAt(index)] === 1) return true
   return false
 }
 
@@ -55,7 +55,9 @@ interface Piece {
  */
 export function normalise(source: string): Normalised {
   if (plain.test(source) && !hasTraditional(source)) {
-    return { text: source, origin: Uint32Array.from({ length: source.length + 1 }, (_, index) => index) }
+    const origin = new Uint32Array(source.length + 1)
+    for (let index = 0; index <= source.length; index++) origin[index] = index
+    return { text: source, origin }
   }
   return join(dropBlanks(canonicalPieces(source)), source.length)
 }

@@ -114,3 +114,7 @@ const simplified = [
 export const simplifiedOf: ReadonlyMap<string, string> = new Map(
   Array.from(traditional, (character, index) => [character, simplified.charAt(index)]),
 )
+
+/** 1 at the code of every character that has a simplified form. */
+export const isTraditional = new Uint8Array(2 ** 16)
+for (const character of simplifiedOf.keys()) isTraditional[character.charCodeAt(0)] = 1

@@ -56,8 +56,6 @@ function read({ types, category }: CallForecast): Pick<Gold, 'appealType' | 'cat
 
 function predictionOf({ types, category }: CallForecast): CallPrediction {
   const nothing = {
-    level1: [],
-    level2: [],
     tier: [],
     secondAppeal: 0,
     offLabel: 0,

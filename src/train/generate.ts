@@ -194,7 +194,7 @@ function makeGold({ narrative, place, secondary, person, said, maker: { city, re
   const target = narrative.target?.startsWith('@')
     ? `${place?.name ?? ''}${narrative.target.slice(1)}`
     : narrative.target
-  const { unit, also, mode, cooperating } = resolver(leaf, {
+  const { unit, also, mode, cooperating } = resolver.resolve(leaf, {
     district: place?.district ?? null,
     street: place?.street ?? null,
     at: place?.address ?? '',

@@ -50,8 +50,6 @@ describe('trainCity', () => {
     const prediction = await classifier.predict(turns)
     const [first] = prediction.category
     expect(first!.label.slice(0, 4)).toBe('0102')
-    expect(prediction.level2[0]!.probability).toBeGreaterThanOrEqual(first!.probability - 1e-9)
-    expect(prediction.level1[0]!.probability).toBeCloseTo(1)
     expect(prediction.evidence.length).toBeGreaterThan(0)
     for (const { turn, start, end } of prediction.evidence) expect(turns[turn]!.text.slice(start, end)).not.toBe('')
     expect(prediction.evidence[0]!.turn).toBe(1)

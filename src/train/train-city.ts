@@ -7,7 +7,7 @@ import { type PackedHeads, packCallHeads } from '../model/call-heads-file.ts'
 import { argmax, type Decisions, decide, type LabelSpace } from '../model/decide.ts'
 import type { Encoder } from '../model/encoder.ts'
 import { hashTaxonomy } from '../model/hash-taxonomy.ts'
-import { joinBlocks, weighCounts } from '../model/sparse-vector.ts'
+import { joinBlocks } from '../model/sparse-vector.ts'
 import { SyllableTable } from '../model/syllable-table.ts'
 import { type CreateFitter, fitHere } from './binary-fitter.ts'
 import { buildNgramSpace, buildSyllableSpace, buildSyllableTable } from './build-spaces.ts'
@@ -178,11 +178,9 @@ function buildSpaces({ city, corpus, turns, parameters, dimensions, seed }: Spac
   const ngrams = buildNgramSpace(texts, { range: { shortest: 1, longest: ngramLength }, minTexts })
   const table = new SyllableTable(buildSyllableTable(texts))
   const syllables = buildSyllableSpace(texts, table, { range: { shortest: 2, longest: syllableLength }, minTexts })
-  const vectors = turns.map(({ text }) => {
-    const counts = new Map<number, number>()
-    ngrams.count(text, counts)
-    return joinBlocks([{ entries: weighCounts(counts, ngrams.parts.weights), offset: 0, length: 1 }])
-  })
+  const vectors = turns.map(({ text }) =>
+    joinBlocks([{ entries: ngrams.weigh([{ text, weight: 1 }]), offset: 0, length: 1 }]),
+  )
   const telling = fitBinary({
     rows: packRows(vectors, { columns: ngrams.size, bias: 1 }),
     signs: Int8Array.from(turns, ({ matter }) => (matter ? 1 : -1)),

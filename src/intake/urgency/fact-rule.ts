@@ -4,7 +4,7 @@ import type { UrgentFactKind } from './urgent-facts.ts'
 export interface FactRule {
   kind: UrgentFactKind
   /** One of these characters is in every text that the pattern can match: most turns need no closer look. */
-  anchor: RegExp
+  anchor: string
   pattern: RegExp
   /** Not where this stands around the words. */
   unless?: RegExp

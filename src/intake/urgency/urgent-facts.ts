@@ -45,12 +45,26 @@ export const rules: readonly FactRule[] = [
   ...relief,
 ]
 const scanners = rules.map((rule) => ({ ...rule, scan: new RegExp(rule.pattern.source, 'g') }))
+type Scanner = (typeof scanners)[number]
+
+/** Numbers of the rules that a character is an anchor of. */
+const anchored = new Map<string, number[]>()
+scanners.forEach(({ anchor }, rule) => {
+  for (const character of anchor) anchored.set(character, [...(anchored.get(character) ?? []), rule])
+})
+
+/** The rules that may say something of a text. */
+function scannersFor(text: string): Scanner[] {
+  const met = new Set<number>()
+  for (const character of text) for (const rule of anchored.get(character) ?? []) met.add(rule)
+  return scanners.filter((_, rule) => met.has(rule))
+}
 
 /** Facts told by the caller, or asked by the agent and affirmed; one of each rule a turn. */
 export function findUrgentFacts(turns: readonly NormalisedTurn[]): UrgentFact[] {
   const told = turns.flatMap(({ role, text }, turn): UrgentFact[] => {
     if (role === 'agent' && !confirmedQuestion(turns, turn)) return []
-    return scanners.flatMap((rule) => {
+    return scannersFor(text).flatMap((rule) => {
       const found = findIn(text, rule)
       return found ? [{ kind: rule.kind, mention: { turn, ...found } }] : []
     })
@@ -58,8 +72,7 @@ export function findUrgentFacts(turns: readonly NormalisedTurn[]): UrgentFact[] 
   return [...told, ...findEnded(turns)]
 }
 
-function findIn(text: string, rule: FactRule & { scan: RegExp }): { start: number; end: number } | null {
-  if (!rule.anchor.test(text)) return null
+function findIn(text: string, rule: Scanner): { start: number; end: number } | null {
   for (const match of text.matchAll(rule.scan)) {
     const start = match.index
     const end = start + match[0].length

@@ -5,6 +5,7 @@ import { type Core, composeCore, located } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { type LabelledCall, labelledCallSchema } from '../domain/call.ts'
 import { JiesuError } from '../domain/errors.ts'
+import type { Evidence } from '../domain/suggestion.ts'
 import { createMatcher } from '../eval/match.ts'
 import { runCases } from '../eval/run.ts'
 import type { FieldCurves } from '../intake/calibrate-fields.ts'
@@ -39,7 +40,7 @@ export const FIELD_CHOICES = 'choices.json'
 /** Beside the heads: how units are put in order. */
 export const UNIT_RANKER = 'units.json'
 /** Fields that rules fill. The heads have a calibration of their own. */
-const RULE_FIELDS = ['callerName', 'phone', 'district', 'street', 'community', 'address'] as const
+const RULE_FIELDS = ['callerName', 'phone', 'district', 'street', 'community', 'address', 'tier'] as const
 /** With fewer answers than this a curve would be guesswork; the stated confidence stands. */
 const MIN_ANSWERS = 60
 
@@ -90,11 +91,13 @@ export async function trainCityHeads({
   onProgress,
 }: TrainCityCommand): Promise<CallHeadsManifest> {
   const city = loadCity(folder)
+  const corpus = readCorpus(folder)
+  const { whole } = corpus
   const encoder = await openEncoder(spec)
   const forecasts: CallForecast[] = []
   const { manifest, weights } = await trainCity({
     city,
-    corpus: readCorpus(folder),
+    corpus,
     encoder,
     seed,
     createFitter: createFitter(),
@@ -105,11 +108,12 @@ export async function trainCityHeads({
   writeFileSync(join(out, 'weights.bin'), weights)
   writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
   onProgress?.('时间与对象', 0)
-  const { choices, answers } = trainChoices({ city, ...readCorpus(folder), forecasts })
+  const classifier = loadCallClassifier({ dir: out, encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
+  const evidence = new Map<string, readonly Evidence[]>()
+  for (const { id, turns } of corpus.whole) evidence.set(id, (await classifier.predict(turns)).evidence)
+  const { choices, answers } = trainChoices({ city, ...corpus, forecasts, evidence })
   writeFileSync(join(out, FIELD_CHOICES), `${JSON.stringify(choices)}\n`)
   onProgress?.('字段校准', 0)
-  const { whole } = readCorpus(folder)
-  const classifier = loadCallClassifier({ dir: out, encoder, taxonomyHash: hashTaxonomy(city.taxonomy) })
   const curves = await measureFields({
     core: composeCore({
       city,

@@ -60,7 +60,7 @@ export const normaliseTime = (text: string) =>
  * Words of one meaning in an address. The guide names 边 and 侧; two labellers of one call also differ in these, and a
  * dispatcher would not notice. Numbers and names stay as they are.
  */
-const sameWords: readonly [RegExp, string][] = [
+const sameWords: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
   [/旁边|边上/g, '旁'],
   [/[跟与]/g, '和'],
   [/([前后上下里外])[头边]/g, '$1面'],
@@ -70,10 +70,18 @@ const sameWords: readonly [RegExp, string][] = [
   [/(?<=[0-9])[栋幢]/g, '号楼'],
   [/(?<=[0-9])门(?!口)/g, '单元'],
   [/边/g, '侧'],
+  // 某村，村口 and 某村村口.
+  [/村村(?=[东西南北中口头委边里])/g, '村'],
+  // 第二个门 and 第2个门: the guide has digits for buildings, units, rooms and floors, and leaves the rest as said.
+  [/(?<=第)[一二三四五六七八九](?![十百])/g, (digit) => String('一二三四五六七八九'.indexOf(digit) + 1)],
 ]
 
 function normaliseAddress(text: string, streets: readonly string[], aliases: ReadonlyMap<string, string>): string {
-  let plain = sameWords.reduce((words, [pattern, word]) => words.replace(pattern, word), normaliseText(text))
+  let plain = sameWords.reduce(
+    (words, [pattern, word]) =>
+      typeof word === 'string' ? words.replace(pattern, word) : words.replace(pattern, word),
+    normaliseText(text),
+  )
   const street = streets.find((name) => plain.startsWith(name))
   if (street && plain.length > street.length) plain = plain.slice(street.length)
   for (const [alias, name] of aliases)

@@ -1,3 +1,4 @@
+import type { Evidence } from '../domain/suggestion.ts'
 import type { IntakeDoc } from './doc.ts'
 import { categoryOf } from './location.ts'
 
@@ -5,6 +6,8 @@ import { categoryOf } from './location.ts'
 export interface CallContext {
   types: readonly { label: string; probability: number }[]
   category: string | null
+  /** The words that spoke most for the category, in the turns as received; null where nothing was predicted. */
+  evidence: readonly Evidence[] | null
 }
 
 /** What an agent has decided is certain; otherwise the classifier's shares stand. */
@@ -15,7 +18,7 @@ export function contextOf(doc: IntakeDoc): CallContext {
     decided && (doc.locked.has('appealType') || predicted.length === 0)
       ? [{ label: decided.value, probability: 1 }]
       : predicted
-  return { types, category: categoryOf(doc) }
+  return { types, category: categoryOf(doc), evidence: doc.prediction?.evidence ?? null }
 }
 
 const nothingHappened: readonly (string | undefined)[] = ['咨询', '建议', '表扬']

@@ -1,5 +1,6 @@
 import type { AppealType, Call, Gold, LabelledCall } from '../domain/call.ts'
 import { emptyForm } from '../domain/form.ts'
+import type { Evidence } from '../domain/suggestion.ts'
 import { holdsNeither } from '../intake/call-context.ts'
 import type { IntakeDoc } from '../intake/doc.ts'
 import { suggest } from '../intake/suggest.ts'
@@ -24,9 +25,11 @@ export interface SampleSources {
   whole: readonly LabelledCall[]
   /** What heads that had not seen them make of the whole calls: as unsure of type and category as in use. */
   forecasts: readonly CallForecast[]
+  /** By the id of a whole call, the words that spoke most for its category. */
+  evidence: ReadonlyMap<string, readonly Evidence[]>
 }
 
-export function samplesOf({ narratives, whole, forecasts }: SampleSources): ChoiceSample[] {
+export function samplesOf({ narratives, whole, forecasts, evidence }: SampleSources): ChoiceSample[] {
   const forecastOf = new Map(forecasts.map((forecast) => [forecast.group, forecast]))
   return [
     ...narratives.map((narrative): ChoiceSample => {
@@ -40,7 +43,7 @@ export function samplesOf({ narratives, whole, forecasts }: SampleSources): Choi
       const forecast = forecastOf.get(call.id)
       const doc = docOf(call, forecast ? { ...read(forecast), callerName } : { appealType, category, callerName })
       return {
-        doc: forecast ? { ...doc, prediction: predictionOf(forecast) } : doc,
+        doc: forecast ? { ...doc, prediction: predictionOf(forecast, evidence.get(call.id)) } : doc,
         gold: call.gold,
         group: call.id,
         byHand: true,
@@ -54,12 +57,12 @@ function read({ types, category }: CallForecast): Pick<Gold, 'appealType' | 'cat
   return { appealType: likeliest.label as AppealType, category }
 }
 
-function predictionOf({ types, category }: CallForecast): CallPrediction {
+function predictionOf({ types, category }: CallForecast, evidence: readonly Evidence[] = []): CallPrediction {
   const nothing = {
     tier: [],
     secondAppeal: 0,
     offLabel: 0,
-    evidence: [],
+    evidence: [...evidence],
     vector: new Float32Array(0),
   }
   return { ...nothing, appealType: types, category: [{ label: category, probability: 1 }] }

@@ -9,7 +9,7 @@ const direction = '(?:东南|东北|西南|西北|东|西|南|北)'
 /** 二三层, 五六楼: a guess, not a floor. */
 const roughly = '(?:一二|二三|三四|四五|五六|六七|七八|八九)[层楼]'
 /** 一排白杨, 一栋写字楼 count; 一排三号, 一栋二单元 number. */
-const oneOf = (counter: string): string => `一${counter}(?![，的]?[0-9零一二三四五六七八九十]|[，。]|$)`
+const oneOf = (counter: string): string => `一${counter}(?![，的]?[0-9零〇一二三四五六七八九十]|[，。]|$)`
 
 export interface DetailRule {
   kind: DetailKind
@@ -71,7 +71,7 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'building',
-    pattern: stick('([0-9]{3}|[一二三四五六七八九][零一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
+    pattern: stick('([0-9]{3}|[一二三四五六七八九][零〇一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
     write: (match) => `${digits(match[1])}楼`,
   },
   // 安慧北里秀园十七号楼: a part of the estate with a name of its own.
@@ -136,14 +136,14 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'room',
     pattern: stick(
-      `([A-Za-z]?${number})(?:号房间|号房|房间|室|房(?!子|东|屋|租|本|产|顶|价|贷)|(?<=[0-9零一二三四五六七八九]{3})户(?!口|型|籍|主|外))`,
+      `([A-Za-z]?${number})(?:号房间|号房|房间|室|房(?!子|东|屋|租|本|产|顶|价|贷)|(?<=[0-9零〇一二三四五六七八九]{3})户(?!口|型|籍|主|外))`,
     ),
     write: (match) => `${digits(match[1]).toUpperCase()}室`,
   },
   {
     kind: 'room',
     pattern: stick(
-      `((?:[A-Za-z]?[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4}|十[一二三四五六七八九]?零[一二三四五六七八九]))(?![0-9零一二三四五六七八九十百千万幺点块元年月号路个多米平度斤]|单元|层|楼|栋|-)`,
+      `((?:[A-Za-z]?[0-9]{3,4}|[零〇一二三四五六七八九幺两]{3,4}|十[一二三四五六七八九]?零[一二三四五六七八九]))(?![0-9零〇一二三四五六七八九十百千万幺点块元年月号路个多米平度斤]|单元|层|楼|栋|-)`,
     ),
     write: (match) => `${digits(match[1]).toUpperCase()}室`,
     after: ['building', 'unit', 'floor', 'yard'],

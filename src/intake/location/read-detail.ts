@@ -1,7 +1,7 @@
 import type { Detail } from './detail.ts'
 import { type DetailRule, detailRules, digits, number, stick } from './detail-rules.ts'
 
-const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零一二三四五六七八九十幺]{2,4})(?![0-9-])`)
+const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零〇一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
 
 /** One look that says whether any rule applies, instead of one look a rule. */

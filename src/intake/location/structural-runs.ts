@@ -11,7 +11,7 @@ export const structural: ReadonlySet<Detail['kind']> = new Set<Detail['kind']>([
 ])
 
 const neighbourRoom =
-  /^(?:楼上|楼下|对门|隔壁|他们|他家|她家|那家)(?:是|在|住)?([0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?![号楼单元块点度米层])/
+  /^(?:楼上|楼下|对门|隔壁|他们|他家|她家|那家)(?:是|在|住)?([0-9]{3,4}|[零〇一二三四五六七八九幺两]{3,4})(?![号楼单元块点度米层])/
 
 const structuralStart =
   /^(?:[，、\s]|的|那个|这个|那边|这边|那|这|就是|就在|就|嗯|呃|额|啊|哎|呢|吧|哈|儿|我们家|我们|我家|我这|我|他家|家|是|在|住|上|一个|个|里)*[0-9零〇一二三四五六七八九十百两幺甲乙丙丁A-Za-z塔地负东西南北楼对隔第]/
@@ -39,7 +39,9 @@ export function structuralRuns(text: string): DetailRun[] {
 
 /** 「楼上，五零二，」 「1106。」: digits that are all of a clause. */
 function bareRoom(text: string, start: number): DetailRun | null {
-  const said = /^(?:[0-9]{3,4}|[零一二三四五六七八九幺两]{3,4})(?=[，。！\s]|$|那家|那户|的|室)/.exec(text.slice(start))
+  const said = /^(?:[0-9]{3,4}|[零〇一二三四五六七八九幺两]{3,4})(?=[，。！\s]|$|那家|那户|的|室)/.exec(
+    text.slice(start),
+  )
   const before = text.slice(Math.max(0, start - 3), start)
   if (!said || !/(?:(?:楼上|楼下|对门|隔壁|上头|那家|这层)[，、]?|是|住)$|^$/.test(before)) return null
   return roomAt(said[0], start)

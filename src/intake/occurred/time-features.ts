@@ -1,5 +1,6 @@
+import type { Evidence } from '../../domain/suggestion.ts'
 import type { Feature } from '../../model/choice-model.ts'
-import type { NormalisedTurn } from '../../text/normalise.ts'
+import { type NormalisedTurn, sourceSpan } from '../../text/normalise.ts'
 import type { CallContext } from '../call-context.ts'
 import type { TimeCandidate } from './time-candidates.ts'
 
@@ -97,6 +98,7 @@ function featuresOf(
     if (pattern.test(question)) features.push(`asked:${name}`, `asked:${name} kind=${kind}`)
   addClause(features, { text, start, end, kind })
   addRank(features, { candidate, candidates, index, turns })
+  if (context.evidence) addMatter(features, { candidate, turn: turns[turn]!, evidence: context.evidence })
   for (const { label, probability } of context.types)
     if (probability > 0.2) features.push([`type=${label} kind=${kind}`, probability])
   features.push(
@@ -133,6 +135,22 @@ function addClause(
   if (nextMatter.test(text.slice(0, start))) features.push('nextMatter', `nextMatter kind=${kind}`)
   const next = text.slice(tail + 1, tail + 9).split(pause)[0] ?? ''
   for (let at = 0; at + 1 < next.length; at++) features.push(`next:${next.slice(at, at + 2)}`)
+}
+
+/** How far a character may lie from the words of the matter, by name; further is `far`. */
+const distances = [4, 10, 20, 40]
+
+/** How near the time stands to the words that spoke for the category: those tell the matter, others what was around it. */
+function addMatter(
+  features: Feature[],
+  { candidate, turn, evidence }: { candidate: TimeCandidate; turn: NormalisedTurn; evidence: readonly Evidence[] },
+): void {
+  const { start, end } = sourceSpan(turn, candidate.start, candidate.end)
+  const own = evidence.filter((span) => span.turn === candidate.turn)
+  const nearest = Math.min(...own.map((span) => Math.max(0, start - span.end, span.start - end)))
+  const near = distances.find((most) => nearest <= most) ?? 'far'
+  const turnsAway = Math.min(4, ...evidence.map((span) => Math.abs(span.turn - candidate.turn)))
+  features.push(`matter=${near}`, `matter=${near} kind=${candidate.kind}`, `matterTurn=${turnsAway}`)
 }
 
 function addRank(

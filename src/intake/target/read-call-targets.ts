@@ -31,6 +31,7 @@ export function targetReader({ city, places }: TargetReaderOptions): (doc: Intak
             start,
             end,
             admin: types.includes('district'),
+            street: types.includes('street'),
             organisation: types.some((type) => organisationTypes.has(type)),
             institution: institutions && types.some((type) => institutionTypes.has(type)),
           }

@@ -8,7 +8,8 @@ export interface Span {
 
 /**
  * What it was recognised by: the registry of units, a name's ending, being called so, a common noun (with the estate's
- * name before it where it is the estate's), a neighbour's direction, a door, a number plate, a bus route, a place.
+ * name before it where it is the estate's), a neighbour's direction, a door, a number plate, a bus route, a place,
+ * a public office by its area.
  */
 export type TargetKind =
   | 'registered'
@@ -20,6 +21,7 @@ export type TargetKind =
   | 'plate'
   | 'busRoute'
   | 'place'
+  | 'body'
 
 /** Someone or something that a caller may hold to account. */
 export interface TargetCandidate extends Mention {

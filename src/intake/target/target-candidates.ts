@@ -3,7 +3,7 @@ import { digitOf, toArabic } from '../../text/spoken-number.ts'
 import { affirms } from '../assent.ts'
 import type { ChosenPlace } from '../location/read-call-places.ts'
 import { calledNames } from './called-names.ts'
-import { commonNouns, withEstate } from './common-nouns.ts'
+import { commonNouns, publicBodies, withEstate } from './common-nouns.ts'
 import { doorValues, flats, neighbours } from './doors.ts'
 import { type NamePlace, organisationNames } from './organisation-names.ts'
 import type { Span, TargetCandidate } from './target-candidate.ts'
@@ -46,11 +46,20 @@ export function targetCandidates(reading: TargetReading): TargetCandidate[] {
     if (role === 'caller') return inTurn(text, turn, reading)
     // What an agent names counts once the caller agrees to it.
     const answer = turns[turn + 1]
-    return answer?.role === 'caller' && affirms(answer.text) ? inTurn(text, turn, reading) : []
+    if (answer?.role !== 'caller') return []
+    return affirms(answer.text) ? inTurn(text, turn, reading) : askedAbout(text, turn, reading)
   })
   return [...found, ...doors(chosen)].filter(
     ({ value }) => ownName === null || !(value.includes(ownName) || ownName.includes(value)),
   )
+}
+
+/** 「物业怎么说？」 「来了一个人，不管。」: the estate's own, whom only the agent names. */
+function askedAbout(text: string, turn: number, { chosen }: TargetReading): TargetCandidate[] {
+  return commonNouns(text).flatMap((noun): TargetCandidate[] => {
+    const value = withEstate(text.slice(noun.start, noun.end), chosen?.name ?? null)
+    return value === null ? [] : [{ turn, ...noun, kind: 'generic', cut: 'asked', value, unit: null }]
+  })
 }
 
 function inTurn(text: string, turn: number, { turns, registered, places, chosen }: TargetReading): TargetCandidate[] {
@@ -79,6 +88,13 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
     if (!found.some((other) => other.kind === 'registered' && other.start < noun.end && noun.start < other.end))
       add('generic', value === null ? 'plain' : 'estate', noun, value === null ? {} : { value })
   }
+  for (const body of publicBodies(
+    text,
+    around.filter(({ admin, street }) => admin || street),
+  ))
+    add('body', 'office', body)
+  for (const place of around)
+    if (place.street && /(?:街道|政府)$/.test(text.slice(place.start, place.end))) add('body', 'street', place)
   for (const { values, ...span } of neighbours(text))
     values.forEach((value, index) => {
       add('neighbour', `${values.length}.${index}`, span, { value })

@@ -53,9 +53,19 @@ function featuresOf(candidate: TargetCandidate, index: number, options: TargetFe
     features.push(`ends=${value.slice(-2)}`, `starts=${value.slice(0, 1)}`, `starts=${value.slice(0, 2)}`)
     for (let at = 0; at < value.length; at++) features.push(`in:${value[at]}`)
   }
+  if (cut === 'asked') addAnswer(features, turns[turn + 1]?.text ?? '')
   if (kind !== 'door') addClause(features, candidate, turns)
   addRivals(features, candidate, candidates)
   return features
+}
+
+const turnedTo = /来|找|打|说|问|报|推|管|修|让|联系/
+
+/** What the caller says when asked whether he has turned to them. */
+function addAnswer(features: Feature[], answer: string): void {
+  const head = answer.replace(/^(?:[，。！、\s]|嗯+|啊|哎|呃|那个|哦)+/, '')
+  features.push(`answered=${head.slice(0, 1)}`, `answered=${head.slice(0, 2)}`)
+  if (turnedTo.test(answer)) features.push('answered:turnedTo')
 }
 
 function addClause(

@@ -30,9 +30,8 @@ export function cite(doc: IntakeDoc, mentions: readonly Mention[]): Evidence[] {
 /** Fills fields of the form that no agent has confirmed, and appends what a person must look at. */
 export function fill(doc: IntakeDoc, fields: Partial<FormFields>, review: readonly Review[] = []): IntakeDoc {
   const form: Form = { ...doc.form, needsReview: [...doc.form.needsReview] }
-  for (const name of Object.keys(fields) as FieldName[]) {
-    if (!doc.locked.has(name)) Object.assign(form, { [name]: fields[name] })
-  }
+  const own: Partial<Record<FieldName, unknown>> = form
+  for (const name of Object.keys(fields) as FieldName[]) if (!doc.locked.has(name)) own[name] = fields[name]
   form.needsReview.push(...review.filter((item) => !doc.locked.has(item.field as FieldName)))
   return { ...doc, form }
 }

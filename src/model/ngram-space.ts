@@ -16,6 +16,7 @@ export interface WeighedText {
 }
 
 export const UNKNOWN_NGRAM = -1
+const FREE = 0
 /** Texts whose n-grams are remembered: a call's turns are read several times, and again with every turn that is added. */
 const REMEMBERED = 512
 
@@ -23,7 +24,8 @@ const REMEMBERED = 512
 export class NgramSpace {
   readonly parts: NgramSpaceParts
   readonly #mask: number
-  readonly #slots: Int32Array
+  /** Hash table: hash and index of a slot side by side, so that a look-up touches one place in memory. */
+  readonly #slots: Uint32Array
   /** Room to count in; all zero between two texts. */
   readonly #counts: Float64Array
   /** Index, start and end of every known n-gram, by text; the texts that were used longest ago first. */
@@ -33,12 +35,13 @@ export class NgramSpace {
     this.parts = parts
     const capacity = 2 ** Math.ceil(Math.log2(parts.keys.length * 2 + 2))
     this.#mask = capacity - 1
-    this.#slots = new Int32Array(capacity).fill(UNKNOWN_NGRAM)
+    this.#slots = new Uint32Array(capacity * 2)
     this.#counts = new Float64Array(parts.keys.length)
     parts.keys.forEach((key, index) => {
       let slot = key & this.#mask
-      while (this.#slots[slot] !== UNKNOWN_NGRAM) slot = (slot + 1) & this.#mask
-      this.#slots[slot] = index
+      while (this.#slots[slot * 2 + 1] !== FREE) slot = (slot + 1) & this.#mask
+      this.#slots[slot * 2] = key
+      this.#slots[slot * 2 + 1] = index + 1
     })
   }
 
@@ -49,8 +52,9 @@ export class NgramSpace {
   /** Index of an n-gram's hash, or `UNKNOWN_NGRAM`. */
   indexOf(hash: number): number {
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const index = this.#slots[slot]!
-      if (index === UNKNOWN_NGRAM || this.parts.keys[index] === hash) return index
+      const numbered = this.#slots[slot * 2 + 1]!
+      if (numbered === FREE) return UNKNOWN_NGRAM
+      if (this.#slots[slot * 2] === hash) return numbered - 1
     }
   }
 

@@ -87,7 +87,9 @@ function Assigned({ view, labels, dossier }: Props) {
     <p class="suggested-unit">
       <strong>{textOf(view, labels, 'unit', values.unit)}</strong>
       {values.mode && <span class="pill">{textOf(view, labels, 'mode', values.mode)}</span>}
-      {others && <span class="muted">{`${view.t('field.cooperating')}：${others}`}</span>}
+      {others && (
+        <span class="muted">{view.t('common.labelled', { name: view.t('field.cooperating'), value: others })}</span>
+      )}
     </p>
   )
 }

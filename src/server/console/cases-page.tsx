@@ -34,7 +34,7 @@ export function CasesPage({ view, labels, filters, found }: CasesPageProps) {
             <NoCases view={view} filtered={query !== ''} />
           )}
           <nav class="pager" aria-label={t('cases.next')}>
-            <span class="muted">{t('cases.found', { count: found.items.length })}</span>
+            {found.items.length > 0 && <span class="muted">{t('cases.found', { count: found.items.length })}</span>}
             {filters.cursor && <a href={`/cases?${query}`}>{t('cases.first')}</a>}
             {found.next && (
               <a class="button" rel="next" href={`/cases?${filterString(filters, { cursor: found.next })}`}>

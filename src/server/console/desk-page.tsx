@@ -1,13 +1,12 @@
 import { channels } from '../../domain/call.ts'
 import type { FieldName } from '../../domain/form.ts'
 import { CHOICE_TEXT, CHOICES, type ControlKind, type FieldLayout, LAYOUT, REQUIRED } from './field-layout.ts'
-import type { Labels } from './labels.ts'
 import { Page } from './layout.tsx'
 import type { View } from './preferences.ts'
 import type { Translate } from './texts.ts'
 
 /** The agent's desk: a start screen, and the call with its transcript and form, filled by the client. */
-export function DeskPage({ view, labels }: { view: View; labels: Labels }) {
+export function DeskPage({ view }: { view: View }) {
   const { t } = view
   return (
     <Page view={view} section="desk" title={t('nav.desk')} script="agent">
@@ -35,7 +34,7 @@ export function DeskPage({ view, labels }: { view: View; labels: Labels }) {
               </button>
             </div>
           </header>
-          <ol id="turns" class="turns" aria-label={t('desk.transcript')} tabindex={0} />
+          <ol id="turns" class="turns" aria-label={t('desk.transcript')} data-empty={t('desk.noTurns')} tabindex={0} />
           <Similar t={t} />
           <form id="composer" class="composer">
             <label class="visually-hidden" for="composer-role">
@@ -70,7 +69,7 @@ export function DeskPage({ view, labels }: { view: View; labels: Labels }) {
           </section>
           <div id="fields" class="fields">
             {LAYOUT.map((layout) => (
-              <FieldRow t={t} labels={labels} layout={layout} />
+              <FieldRow t={t} layout={layout} />
             ))}
           </div>
           <section id="inspector" class="inspector" aria-label={t('desk.evidence')} />
@@ -172,7 +171,7 @@ function Start({ t }: { t: Translate }) {
   )
 }
 
-function FieldRow({ t, labels, layout }: { t: Translate; labels: Labels; layout: FieldLayout }) {
+function FieldRow({ t, layout }: { t: Translate; layout: FieldLayout }) {
   const { field, control, span } = layout
   const id = `field-${field}`
   const label = (
@@ -206,22 +205,12 @@ function FieldRow({ t, labels, layout }: { t: Translate; labels: Labels; layout:
         )}
         <span class="mark" id={`${id}-mark`} />
       </div>
-      <Control t={t} labels={labels} field={field} control={control} />
+      <Control t={t} field={field} control={control} />
     </div>
   )
 }
 
-function Control({
-  t,
-  labels,
-  field,
-  control,
-}: {
-  t: Translate
-  labels: Labels
-  field: FieldName
-  control: ControlKind
-}) {
+function Control({ t, field, control }: { t: Translate; field: FieldName; control: ControlKind }) {
   const id = `field-${field}`
   const described = {
     'aria-describedby': `${id}-mark`,
@@ -237,15 +226,6 @@ function Control({
         inputmode={field === 'phone' ? 'tel' : undefined}
         {...described}
       />
-    )
-  if (control === 'select')
-    return (
-      <select id={id} {...described}>
-        <option value="">{t('common.empty')}</option>
-        {Object.entries(labels.districts).map(([code, name]) => (
-          <option value={code}>{name}</option>
-        ))}
-      </select>
     )
   if (control === 'picker')
     return (

@@ -130,6 +130,15 @@ it('turns to the next call without touching the one before', async () => {
   expect((await harness.store.call(first))?.edits).toEqual({})
 })
 
+it('goes from field to field with the arrows and changes none of them', async () => {
+  const page = await harness.open('/')
+  await playToTheEnd(page, 'demo-heating')
+  const rows = await page.locator('[data-field]').count()
+  for (let steps = 1; steps < rows; steps++) await page.keyboard.press('ArrowDown')
+  expect(await focusedField(page)).toBe('summary')
+  expect((await harness.store.call(callId(page)))?.edits).toEqual({})
+})
+
 it('undoes what was changed, back to the suggestion', async () => {
   const page = await harness.open('/')
   await playToTheEnd(page, 'demo-heating')

@@ -1,8 +1,8 @@
 import { appealTypes, modes, tiers } from '../../domain/call.ts'
 import type { FieldName } from '../../domain/form.ts'
 
-/** How a field is edited: text, one of few, a list of the browser, or a picker with search. */
-export type ControlKind = 'text' | 'area' | 'choice' | 'select' | 'picker'
+/** How a field is edited: text, one of few, or a picker with search. A list of the browser would take the arrows that go from field to field. */
+export type ControlKind = 'text' | 'area' | 'choice' | 'picker'
 
 export interface FieldLayout {
   field: FieldName
@@ -19,7 +19,7 @@ export const LAYOUT: readonly FieldLayout[] = [
   { field: 'callerName', control: 'text', span: 8 },
   { field: 'phone', control: 'text', span: 8 },
   { field: 'repeat', control: 'choice', span: 8 },
-  { field: 'district', control: 'select', span: 8 },
+  { field: 'district', control: 'picker', span: 8 },
   { field: 'street', control: 'picker', span: 8 },
   { field: 'community', control: 'text', span: 8 },
   { field: 'address', control: 'text', span: 24 },

@@ -65,7 +65,7 @@ function Bar({ view, section }: { view: View; section: Section | null }) {
       <div class="tools">
         <LlmLine view={view} />
         <button type="button" class="quiet wide-only" data-tool="actor">
-          <span data-actor>{t(section === 'dispatch' ? 'actor.dispatcher' : 'actor.default')}</span>
+          {t('actor.shown')} <span data-actor>{t(section === 'dispatch' ? 'actor.dispatcher' : 'actor.default')}</span>
         </button>
         <button type="button" class="quiet" data-tool="palette" aria-keyshortcuts="Control+K">
           {t('tool.palette')}
@@ -76,7 +76,7 @@ function Bar({ view, section }: { view: View; section: Section | null }) {
           <kbd>?</kbd>
         </button>
         <button type="button" class="quiet wide-only" data-tool="theme">
-          {t(`theme.${theme}`)}
+          {t('palette.theme', { name: t(`theme.${theme}`) })}
         </button>
         <a
           class="quiet wide-only"

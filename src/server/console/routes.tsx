@@ -45,38 +45,39 @@ export function consoleRoutes(app: OpenAPIHono, services: Services): void {
   app.get('/console/labels.json', (c) =>
     c.body(names, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }),
   )
-  app.get('/', (c) => document(c, <DeskPage view={view(c)} labels={labels} />))
+  app.get('/', (c) => document(c, <DeskPage view={view(c)} />))
 
   const queue = async (filters: CaseFilters) => {
     const query = toCaseQuery(filters, { utcOffset: city.calendar.utcOffset, limit: QUEUE_LENGTH })
-    const { items } = await store.cases({
+    const { items, next } = await store.cases({
       ...query,
       cursor: undefined,
       states: query.states ?? ['pending', 'returned', 'escalated'],
       order: 'deadline',
     })
     const calls = await Promise.all(items.map((record) => store.call(record.callId)))
-    return orderQueue(
+    const rows = orderQueue(
       items.map((record, index) => ({ record, call: calls[index] ?? null })),
       { now: clock(), utcOffset: city.calendar.utcOffset },
     )
+    return { rows, more: next !== null }
   }
   app.get('/dispatch', async (c) => {
     const seen = view(c)
     const filters = readFilters(seen.url.searchParams)
     const selected = seen.url.searchParams.get('case')
-    const [rows, dossier] = await Promise.all([queue(filters), selected ? readDossier(selected, services) : null])
+    const [queued, dossier] = await Promise.all([queue(filters), selected ? readDossier(selected, services) : null])
     return document(
       c,
-      <DispatchPage view={seen} labels={labels} filters={filters} rows={rows} dossier={dossier} selected={selected} />,
+      <DispatchPage view={seen} labels={labels} filters={filters} {...queued} dossier={dossier} selected={selected} />,
     )
   })
   app.get('/console/dispatch/queue', async (c) => {
     const seen = view(c)
     const filters = readFilters(seen.url.searchParams)
     const selected = seen.url.searchParams.get('case')
-    const rows = await queue(filters)
-    return c.html(<Queue view={seen} labels={labels} filters={filters} rows={rows} selected={selected} />)
+    const queued = await queue(filters)
+    return c.html(<Queue view={seen} labels={labels} filters={filters} {...queued} selected={selected} />)
   })
   app.get('/console/dispatch/case/:id', async (c) => {
     const dossier = await readDossier(c.req.param('id'), services)

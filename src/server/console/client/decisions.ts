@@ -47,7 +47,7 @@ export async function decide(action: Action): Promise<Decision | null> {
 export async function change(unit: string): Promise<Decision | null> {
   const name = await unitName(unit)
   const reason = await ask({
-    title: `${t('dispatch.change')}：${name}`,
+    title: t('common.labelled', { name: t('dispatch.change'), value: name }),
     label: t('dispatch.reasonOptional'),
     action: t('dispatch.change'),
   })

@@ -44,7 +44,7 @@ export function createFieldKeys({ fields, draft, takeAlternative, undo, step }: 
     return true
   }
   const move = ({ name, target }: Press): boolean => {
-    if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return false
+    if (target instanceof HTMLTextAreaElement) return false
     if (name === 'arrowdown' || name === 'arrowup') step(name === 'arrowdown' ? 1 : -1)
     else if (target.getAttribute('role') === 'radio' && (name === 'arrowright' || name === 'arrowleft'))
       moveChoice(target, name === 'arrowright' ? target.nextElementSibling : target.previousElementSibling)

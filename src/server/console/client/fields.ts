@@ -81,10 +81,6 @@ export function createFields(options: FieldsOptions): Fields {
     const field = fieldOf(event.target)
     if (field && isText(field)) onTyped(field, (event.target as TextControl).value)
   })
-  listen('change', (event) => {
-    const field = fieldOf(event.target)
-    if (field && kind(field) === 'select') onCommit(field, (event.target as HTMLSelectElement).value || null)
-  })
   listen('click', (event) => {
     const field = fieldOf(event.target)
     if (!field) return
@@ -167,7 +163,6 @@ interface Drawing {
 const DRAW: Record<ControlKind, (element: HTMLElement, drawing: Drawing) => void> = {
   text: drawText,
   area: drawText,
-  select: drawSelect,
   picker: (element, { text, guess }) => setText(element, text || guess || t('desk.choose')),
   choice: drawChoice,
 }
@@ -182,13 +177,6 @@ function drawText(element: HTMLElement, { text, guess, dirty }: Drawing): void {
   if (document.activeElement === input) return
   if (input.value !== text) input.value = text
   input.placeholder = guess
-}
-
-function drawSelect(element: HTMLElement, { value, sure, guess }: Drawing): void {
-  const select = element as HTMLSelectElement
-  if (document.activeElement === select) return
-  setText(select.options[0] as Element, guess || t('common.empty'))
-  select.value = sure ? (value ?? '') : ''
 }
 
 function drawChoice(group: HTMLElement, { value, sure }: Drawing): void {

@@ -68,11 +68,12 @@ function choices(view: CallView, field: FieldName, { labels, onChoose, onRelease
   const edited = field in view.edits
   if (others.length > 0) line.append(h('span', { class: 'muted' }, t('desk.runnersUp')))
   for (const [index, { value, confidence }] of others.entries()) {
+    const name = shown(field, value, labels)
     const button = h(
       'button',
       { type: 'button', class: 'small', 'aria-keyshortcuts': `Alt+${index + 1}` },
       h('kbd', {}, String(index + 1)),
-      shown(field, value, labels),
+      h('span', { class: 'value', title: name }, name),
       h('span', { class: 'muted' }, format.confidence(confidence)),
     )
     button.addEventListener('click', () => onChoose(field, index))

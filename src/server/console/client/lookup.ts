@@ -49,6 +49,22 @@ export async function searchUnits(query: string, labels: Labels): Promise<Option
   }
 }
 
+export async function searchDistricts(query: string, labels: Labels): Promise<Option[]> {
+  try {
+    const { items } = await get<{ items: UnitItem[] }>(
+      `/api/units?kind=district&q=${encodeURIComponent(query)}&limit=20`,
+    )
+    return items.flatMap(({ district }) =>
+      district ? [{ value: district, label: labels.districts[district] ?? '' }] : [],
+    )
+  } catch {
+    return within(labels.districts, query)
+  }
+}
+
+export const districtsOf = (labels: Labels): Option[] =>
+  Object.entries(labels.districts).map(([value, label]) => ({ value, label }))
+
 export async function searchStreets(query: string, labels: Labels, district: string | null): Promise<Option[]> {
   const near = (code: string) => Number(district !== null && code.startsWith(district))
   const detail = (code: string) => labels.districts[code.slice(0, 6)] ?? ''

@@ -47,7 +47,7 @@ export function startShell({ defaultActor, commands = () => [], keys = [], keysT
   const theme = document.querySelector<HTMLElement>('[data-tool=theme]')
   const turnTheme = () => {
     const next = nextTheme()
-    if (theme) theme.textContent = t(`theme.${next}`)
+    if (theme) theme.textContent = t('palette.theme', { name: t(`theme.${next}`) })
     document.dispatchEvent(new CustomEvent('jiesu:theme'))
   }
   const showKeys = () =>

@@ -13,12 +13,13 @@ export interface DispatchPageProps {
   labels: Labels
   filters: CaseFilters
   rows: readonly QueueRow[]
+  more: boolean
   dossier: Dossier | null
   selected: string | null
 }
 
 /** The dispatcher's desk: the queue left, one case right. Both sides are also served alone, for live updates. */
-export function DispatchPage({ view, labels, filters, rows, dossier, selected }: DispatchPageProps) {
+export function DispatchPage({ view, labels, filters, rows, more, dossier, selected }: DispatchPageProps) {
   const { t } = view
   return (
     <Page view={view} section="dispatch" title={t('nav.dispatch')} script="dispatch">
@@ -36,7 +37,7 @@ export function DispatchPage({ view, labels, filters, rows, dossier, selected }:
           </header>
           <QueueFilters view={view} labels={labels} filters={filters} />
           <div id="queue" class="scroll">
-            <Queue view={view} labels={labels} filters={filters} rows={rows} selected={selected} />
+            <Queue view={view} labels={labels} filters={filters} rows={rows} more={more} selected={selected} />
           </div>
           <div id="bulk" class="bulk" hidden>
             <button type="button" class="quiet small" id="bulk-clear">
@@ -69,7 +70,7 @@ function QueueFilters({ view, labels, filters }: { view: View; labels: Labels; f
         ))}
       </select>
       <select name="district" aria-label={t('cases.district')}>
-        <option value="">{`${t('cases.district')}：${t('common.all')}`}</option>
+        <option value="">{t('common.labelled', { name: t('cases.district'), value: t('common.all') })}</option>
         {Object.entries(labels.districts).map(([code, name]) => (
           <option value={code} selected={code === filters.district}>
             {name}
@@ -77,7 +78,7 @@ function QueueFilters({ view, labels, filters }: { view: View; labels: Labels; f
         ))}
       </select>
       <select name="tier" aria-label={t('cases.tier')}>
-        <option value="">{`${t('cases.tier')}：${t('common.all')}`}</option>
+        <option value="">{t('common.labelled', { name: t('cases.tier'), value: t('common.all') })}</option>
         {tiers.map((tier) => (
           <option value={tier} selected={tier === filters.tier}>
             {t(`tier.${tier}`)}

@@ -9,35 +9,48 @@ interface QueueProps {
   labels: Labels
   filters: CaseFilters
   rows: readonly QueueRow[]
+  /** There are more than these. */
+  more: boolean
   selected: string | null
 }
 
 /** The waiting cases in groups by how soon they are due. */
-export function Queue({ view, labels, filters, rows, selected }: QueueProps) {
+export function Queue({ view, labels, filters, rows, more, selected }: QueueProps) {
   const { t } = view
   if (rows.length === 0)
     return (
       <div class="empty">
         <p>{t('dispatch.empty')}</p>
-        <p class="muted">{t('dispatch.emptyHelp')}</p>
+        <p class="muted">{t(filterString(filters) ? 'cases.emptyHelp' : 'dispatch.emptyHelp')}</p>
       </div>
     )
-  return urgencies.map((urgency) => {
-    const group = rows.filter((row) => row.urgency === urgency)
-    if (group.length === 0) return null
-    return (
-      <section class="queue-group" aria-label={t(`dispatch.${urgency}`)}>
-        <h2 data-urgency={urgency}>
-          {t(`dispatch.${urgency}`)} <span class="num">{group.length}</span>
-        </h2>
-        <ul>
-          {group.map((row) => (
-            <QueueItem view={view} labels={labels} filters={filters} row={row} current={row.record.id === selected} />
-          ))}
-        </ul>
-      </section>
-    )
-  })
+  return (
+    <>
+      {urgencies.map((urgency) => {
+        const group = rows.filter((row) => row.urgency === urgency)
+        if (group.length === 0) return null
+        return (
+          <section class="queue-group" aria-label={t(`dispatch.${urgency}`)}>
+            <h2 data-urgency={urgency}>
+              {t(`dispatch.${urgency}`)} <span class="num">{group.length}</span>
+            </h2>
+            <ul>
+              {group.map((row) => (
+                <QueueItem
+                  view={view}
+                  labels={labels}
+                  filters={filters}
+                  row={row}
+                  current={row.record.id === selected}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      {more && <p class="queue-more muted">{t('dispatch.more', { count: rows.length })}</p>}
+    </>
+  )
 }
 
 interface QueueItemProps {
@@ -66,20 +79,24 @@ function QueueItem({ view, labels, filters, row, current }: QueueItemProps) {
         aria-current={current ? 'true' : undefined}
         data-open={record.id}
       >
-        <span class="queue-title">
-          {record.values.title ?? textOf(view, labels, 'category', record.values.category)}
+        <span class="queue-line">
+          <span class="queue-title">
+            {record.values.title ?? textOf(view, labels, 'category', record.values.category)}
+          </span>
+          <Deadline view={view} record={record} />
         </span>
-        <Deadline view={view} record={record} />
-        <span class="queue-sub muted">
-          {textOf(view, labels, 'unit', record.values.unit)}
-          {record.state !== 'pending' && ` · ${t(`state.${record.state}`)}`}
-        </span>
-        <span class="queue-risks">
-          {risks.map((risk) => (
-            <span class="pill" data-tone={risk === 'urgent' || risk === 'bounced' ? 'bad' : 'warn'}>
-              {t(`dispatch.risk.${risk}`, { count: record.bounces })}
-            </span>
-          ))}
+        <span class="queue-line">
+          <span class="queue-sub muted">
+            {textOf(view, labels, 'unit', record.values.unit)}
+            {record.state !== 'pending' && ` · ${t(`state.${record.state}`)}`}
+          </span>
+          <span class="queue-risks">
+            {risks.map((risk) => (
+              <span class="pill" data-tone={risk === 'urgent' || risk === 'bounced' ? 'bad' : 'warn'}>
+                {t(`dispatch.risk.${risk}`, { count: record.bounces })}
+              </span>
+            ))}
+          </span>
         </span>
       </a>
     </li>

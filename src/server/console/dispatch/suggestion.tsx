@@ -40,7 +40,10 @@ export function Suggestion({ view, labels, dossier }: PanelProps) {
       </p>
       {others.length > 0 && values.mode !== 'direct' && (
         <p class="muted">
-          {t('field.cooperating')}：{others.map((unit) => labels.units[unit] ?? unit).join('、')}
+          {t('common.labelled', {
+            name: t('field.cooperating'),
+            value: others.map((unit) => labels.units[unit] ?? unit).join('、'),
+          })}
         </p>
       )}
       {record.returnedBy.length > 0 && (

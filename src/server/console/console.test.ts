@@ -84,6 +84,7 @@ it('shows on a case page who changed what from what, and what the model had said
   const { text } = await get(`/cases/${id}`)
   expect(text).toContain('赵强')
   expect(text).toContain('点名供热企业')
+  expect(text).toMatch(/状态<\/span><del>待派<\/del>/)
   expect(text).toMatch(/<del>龙泽园街道<\/del>.*<ins>[^<]*热力[^<]*<\/ins>/s)
   expect(text).toContain('供暖不热')
 })
@@ -130,6 +131,7 @@ it('draws charts as pictures', async () => {
     expect(headers.get('content-type')).toContain('image/svg+xml')
     expect(text).toMatch(/^<svg/)
   }
+  expect((await get('/console/chart/fields.svg?narrow')).text).toContain('<svg width="324"')
   expect((await get('/console/chart/nothing.svg')).status).toBe(404)
 })
 

@@ -12,6 +12,11 @@ it('writes times as the city has them, with the year only when it is another', (
   expect(english.time('2026-11-24T18:05:00Z', now)).toBe('25 Nov 02:05')
 })
 
+it('writes a day without its year', () => {
+  expect(chinese.day('2026-11-05')).toBe('11月5日')
+  expect(english.day('2026-11-05')).toBe('5 Nov')
+})
+
 it.each([
   ['2026-11-25T06:00:30Z', '剩 不到 1 分钟'],
   ['2026-11-25T06:59:00Z', '剩 59 分钟'],

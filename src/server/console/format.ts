@@ -8,6 +8,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export interface Format {
   /** 11月25日 14:05; with the year when it is not this year. */
   time(iso: string, now: Date): string
+  /** 2026-11-25 → 11月25日 */
+  day(date: string): string
   /** 2026年11月25日 14:05 */
   fullTime(iso: string): string
   /** 剩 3 小时, 超 2 天 */
@@ -41,6 +43,7 @@ export function createFormat({
       const at = local(iso)
       return `${day(at, at.getUTCFullYear() !== local(now.toISOString()).getUTCFullYear())} ${clock(at)}`
     },
+    day: (date) => day(new Date(date), false),
     fullTime: (iso) => `${day(local(iso), true)} ${clock(local(iso))}`,
     remaining(deadline, now) {
       const left = Date.parse(deadline) - now.getTime()

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { View } from '../preferences.ts'
 import type { TextKey } from '../texts.ts'
+import { NARROW_WIDTH, WIDE } from './chart-size.ts'
 import type { Scope } from './data.ts'
 
 interface ChartProps {
@@ -9,20 +10,28 @@ interface ChartProps {
   /** `fields` for `/console/chart/fields.svg`. */
   name: string
   alt: string
+  height?: number
 }
 
-/** A chart as a picture, in the colours of the reader's theme. */
-export function Chart({ view, scope, name, alt }: ChartProps) {
+const NARROW = '(max-width: 480px)'
+const DARK = '(prefers-color-scheme: dark)'
+
+/** A chart as a picture, in the colours of the reader's theme and as wide as the screen asks for. */
+export function Chart({ view, scope, name, alt, height = WIDE.height }: ChartProps) {
   const query = `days=${scope.days}${scope.field === null ? '' : `&field=${scope.field}`}`
   const source = (theme: string) => `/console/chart/${name}.svg?${query}&theme=${theme}`
-  const image = (
-    <img src={source(view.theme === 'dark' ? 'dark' : 'light')} alt={alt} width={560} height={280} class="chart" />
-  )
-  if (view.theme !== 'auto') return image
+  const narrow = (theme: string) => ({ srcset: `${source(theme)}&narrow`, width: NARROW_WIDTH, height })
+  const theme = view.theme === 'dark' ? 'dark' : 'light'
   return (
     <picture>
-      <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
-      {image}
+      {view.theme === 'auto' && (
+        <>
+          <source media={`${NARROW} and ${DARK}`} {...narrow('dark')} />
+          <source media={DARK} srcset={source('dark')} />
+        </>
+      )}
+      <source media={NARROW} {...narrow(theme)} />
+      <img src={source(theme)} alt={alt} width={WIDE.width} height={height} class="chart" />
     </picture>
   )
 }
@@ -42,7 +51,12 @@ export function ChartCard({ view, scope, name, title, help, children }: ChartCar
     <section class="card" aria-labelledby={`chart-${name}`}>
       <h2 id={`chart-${name}`}>{t(title)}</h2>
       {help && <p class="muted">{help}</p>}
-      <Chart view={view} scope={scope} name={name} alt={`${t(title)}${help ? `：${help}` : ''}`} />
+      <Chart
+        view={view}
+        scope={scope}
+        name={name}
+        alt={help ? t('common.labelled', { name: t(title), value: help }) : t(title)}
+      />
       {children}
     </section>
   )

@@ -2,15 +2,16 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { type ChartSize, legendLines } from './chart-size.ts'
 import type { Bin, CoveragePoint, Drift, Rate } from './rates.ts'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
 
 /** Drawn on the server as SVG: the browser gets pictures and no chart code. */
-export interface ChartStyle {
+export interface ChartStyle extends ChartSize {
   dark: boolean
-  width: number
-  height: number
+  /** A day of the axis, as the reader writes it. */
+  day: (date: string) => string
 }
 
 const LIGHT = {
@@ -24,10 +25,11 @@ const DARK: typeof LIGHT = {
   lines: ['#7db8e4', '#eab566', '#8fc793', '#d3a2d8', '#f09a94'],
 }
 type Colours = typeof LIGHT
-/** Lines are told apart without colour, too. */
-const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle']
+/** Lines are told apart without colour, too. Hollow ones would be white in the dark. */
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'path://M4,0H6V4H10V6H6V10H4V6H0V4H4Z']
 /** Without quotation marks: the renderer writes it into an attribute. */
 const FONT = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, WenQuanYi Zen Hei, sans-serif'
+const GRID = { left: 48, right: 24, top: 36, bottom: 28 }
 const percent = { formatter: (value: number) => `${Math.round(value * 100)}%` }
 
 function draw(style: ChartStyle, option: (colours: Colours) => EChartsCoreOption): string {
@@ -37,7 +39,7 @@ function draw(style: ChartStyle, option: (colours: Colours) => EChartsCoreOption
     animation: false,
     color: colours.lines,
     textStyle: { fontFamily: FONT, color: colours.ink },
-    grid: { left: 48, right: 24, top: 36, bottom: 28 },
+    grid: GRID,
     ...option(colours),
   })
   const svg = chart.renderToSVGString()
@@ -56,7 +58,13 @@ const share = (colours: Colours, min = 0) => {
   const base = axis(colours)
   return { ...base, type: 'value', min, max: 1, axisLabel: { ...base.axisLabel, ...percent } }
 }
-const legend = ({ ink }: Colours, names: readonly string[]) => ({ top: 0, textStyle: { color: ink }, data: [...names] })
+/** The names above the plot, which gives way where they take more than one line. */
+function legend({ ink }: Colours, names: readonly string[], { width }: ChartStyle) {
+  return {
+    legend: { top: 0, textStyle: { color: ink }, data: [...names] },
+    grid: { ...GRID, top: GRID.top + 24 * (legendLines(names, width) - 1) },
+  }
+}
 /** A line that marks something and is no data. */
 const marking = (colour: string, data: readonly (readonly [number, number])[]) => ({
   type: 'line',
@@ -70,11 +78,12 @@ const marking = (colour: string, data: readonly (readonly [number, number])[]) =
 export function ratesOverTime(series: readonly { name: string; points: readonly Rate[] }[], style: ChartStyle): string {
   const days = [...new Set(series.flatMap((item) => item.points.map((point) => point.key)))].sort()
   return draw(style, (colours) => ({
-    legend: legend(
+    ...legend(
       colours,
       series.map(({ name }) => name),
+      style,
     ),
-    xAxis: { ...axis(colours), type: 'category', data: days.map((day) => day.slice(5)) },
+    xAxis: { ...axis(colours), type: 'category', data: days.map(style.day) },
     yAxis: share(colours),
     series: series.map(({ name, points }, index) => ({
       name,
@@ -124,13 +133,14 @@ export function thresholdCurve(
 ): string {
   const points = curve.toSorted((a, b) => a.confidence - b.confidence)
   return draw(style, (colours) => ({
-    legend: legend(colours, [names.precision, names.coverage]),
+    ...legend(colours, [names.precision, names.coverage], style),
     xAxis: share(colours),
     yAxis: share(colours),
     series: [
       {
         name: names.precision,
         type: 'line',
+        symbol: 'circle',
         symbolSize: 7,
         data: points.map((point) => [point.confidence, point.precision]),
       },
@@ -165,7 +175,7 @@ interface DriftNames {
 
 export function drift({ rows }: Drift, names: DriftNames, style: ChartStyle): string {
   return draw(style, (colours) => ({
-    legend: legend(colours, [names.recent, names.training]),
+    ...legend(colours, [names.recent, names.training], style),
     grid: { left: 104, right: 24, top: 32, bottom: 24 },
     xAxis: { ...share(colours), max: undefined },
     yAxis: { ...axis(colours), type: 'category', inverse: true, data: rows.map((row) => names.category(row.category)) },

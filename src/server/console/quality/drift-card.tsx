@@ -1,6 +1,7 @@
 import type { Labels } from '../labels.ts'
 import type { View } from '../preferences.ts'
 import { Chart } from './chart-card.tsx'
+import { driftHeight } from './chart-size.ts'
 import type { QualityData } from './data.ts'
 import { DRIFT_CASES, type Drift } from './rates.ts'
 
@@ -28,7 +29,7 @@ export function DriftCard({ view, labels, data }: { view: View; labels: Labels; 
             {t('quality.driftHelp')}
             {verdict(view, training)}
           </p>
-          <Chart view={view} scope={data.scope} name="drift" alt={t('quality.drift')} />
+          <Chart view={view} scope={data.scope} name="drift" alt={t('quality.drift')} height={driftHeight(training)} />
           <DriftTable view={view} labels={labels} drift={training} />
         </>
       )}

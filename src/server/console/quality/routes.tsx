@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { document } from '../document.ts'
 import type { Labels } from '../labels.ts'
 import type { View } from '../preferences.ts'
+import { driftHeight, NARROW_WIDTH, WIDE } from './chart-size.ts'
 import { createQualityReader, HEADLINE_FIELDS, readScope, type Scope } from './data.ts'
 import { QualityPage } from './page.tsx'
 import { binsOf, coverageCurve, seriesBy } from './rates.ts'
@@ -35,9 +36,15 @@ export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: Qual
   })
 
   const chart = async (file: string, { seen, scope }: { seen: View; scope: Scope }): Promise<string | null> => {
-    const { t } = seen
+    const { t, format } = seen
+    const { searchParams } = seen.url
     const charts = await import('./charts.ts')
-    const style = { dark: seen.url.searchParams.get('theme') === 'dark', width: 560, height: 280 }
+    const style = {
+      ...WIDE,
+      ...(searchParams.has('narrow') && { width: NARROW_WIDTH }),
+      dark: searchParams.get('theme') === 'dark',
+      day: format.day,
+    }
     const { field } = scope
     const rows = await reader.acceptance(scope)
     const own = field === null ? rows : rows.filter((row) => row.field === field)
@@ -77,7 +84,7 @@ export function qualityRoutes(app: OpenAPIHono, { services, labels, view }: Qual
           recent: t('quality.driftRecent'),
           training: t('quality.driftTraining'),
         }
-        return training && charts.drift(training, names, { ...style, height: 40 + 26 * training.rows.length })
+        return training && charts.drift(training, names, { ...style, height: driftHeight(training) })
       }
       default:
         return null

@@ -39,9 +39,15 @@ export function createPipeline({ city, model, components }: PipelineOptions): Pi
       locked: new Set(Object.keys(edits) as FieldName[]),
       form: { ...emptyForm({ id: call.id, city, model }), ...decided(edits) },
     }
+    if (!isSpoken(call)) return { form: doc.form, prediction: null, asked: [] }
     for (const component of components) doc = await component(doc)
     return { form: doc.form, prediction: doc.prediction, asked: doc.asked ?? [] }
   }
+}
+
+/** Until the caller has said something there is nothing to fill in, whatever silence is most often about. */
+function isSpoken({ turns }: Call): boolean {
+  return turns.some(({ role, text }) => role === 'caller' && /[\p{L}\p{N}]/u.test(text))
 }
 
 function decided(edits: Edits): Partial<FormFields> {

@@ -1,4 +1,8 @@
 import type { PlaceHit } from '../../text/place-index.ts'
+import { numeralCharacters } from '../../text/spoken-number.ts'
+
+const numeralAtStart = new RegExp(`^[0-9${numeralCharacters}]`)
+const numeralAtEnd = new RegExp(`[0-9${numeralCharacters}]$`)
 
 /** Everyday words count only beside something that makes them a place. */
 export function isMeant(text: string, hit: PlaceHit): boolean {
@@ -12,6 +16,8 @@ export function isMeant(text: string, hit: PlaceHit): boolean {
     /^(?:[零一二三四五六七八九十百]|号)/.test(after)
   )
     return false
+  // 六|十一号院: nor does it begin inside one.
+  if (numeralAtStart.test(text.slice(hit.start, hit.end)) && numeralAtEnd.test(before)) return false
   // 定福庄西里 is not the village 定福庄西村.
   if (/^[里园苑]/.test(after) && hit.readings.length > 0 && hit.readings.every(({ place }) => place.type === 'village'))
     return false

@@ -96,6 +96,7 @@ function featuresOf(
   const question = turns[turn - 1]?.role === 'agent' ? turns[turn - 1]!.text : ''
   for (const [name, pattern] of questions)
     if (pattern.test(question)) features.push(`asked:${name}`, `asked:${name} kind=${kind}`)
+  for (let at = 0; at + 1 < question.length; at++) features.push(`q:${question.slice(at, at + 2)}`)
   addClause(features, { text, start, end, kind })
   addRank(features, { candidate, candidates, index, turns })
   if (context.evidence) addMatter(features, { candidate, turn: turns[turn]!, evidence: context.evidence })

@@ -15,7 +15,7 @@ export function commonNouns(text: string): Span[] {
 
 const bodies =
   /(?:住建委|建委|规自委|教委|教育局|医保局|医保中心|社保中心|人社局|民政局|城管委|城管局|城管执法局|执法队|市场监管局|市监局|税务局|卫健委|交通委|交通局|水务局|园林局|环保局|生态环境局|公安局|分局|交通支队|交警支队|退役军人局|残联|消防支队|不动产登记中心|政务服务中心|公积金中心)/g
-const above = /市$/
+const above = /[市区县]$/
 
 /** Public offices with what stands before them, 海淀区教委, 市住建委; `areas` are names of districts and streets. */
 export function publicBodies(text: string, areas: readonly Span[]): Span[] {

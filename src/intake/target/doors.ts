@@ -47,6 +47,65 @@ export function flats(text: string): Neighbour[] {
     })
 }
 
+const point = '[东西南北前后]'
+const side = `(?:${point}(?:[边头侧]|院)|把边|[红蓝黑白绿铁]大门|大门口)`
+const household = new RegExp(
+  `(?:(?:${storey})+${side}?|${side})(?:的)?(?:(?:那一?[家户]|[东西]户|底商|[\\u4e00-\\u9fff]{1,2}馆|老[\\u4e00-\\u9fff]家?)|那家[\\u4e00-\\u9fff]{2}(?=[，。！；\\s]|$))`,
+  'g',
+)
+
+/** Households told by where they are and whose they are: 「一楼东边那家」, 「东院老许家」, 「六号楼老耿家」. */
+export function households(text: string): Neighbour[] {
+  return [...text.matchAll(household)].map((match) => {
+    const [words] = match
+    const arabic = words.replace(/[一二三四五六七八九十]+(?=号楼|号院|单元)/g, (number) => toArabic(number) ?? number)
+    return { start: match.index, end: match.index + words.length, values: [...new Set([arabic, words])] }
+  })
+}
+
+const houseNumber =
+  /(?:门牌|[他她]家?|隔壁|邻居|东邻|西邻|是|，|院)(?:是)?([甲乙丙]?(?:[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})号)(?![楼院线称码人])/g
+
+/** Houses of a village or lane, which have a number alone: 「门牌一百一十三号」 is 「户耳山村113号」. */
+export function houses(text: string, name: string | null): Neighbour[] {
+  if (name === null || !/(?:村|条|胡同|巷|街)$/.test(name)) return []
+  return [...text.matchAll(houseNumber)].map((match) => {
+    const words = match[1]!
+    const number = words.replace(/[一二三四五六七八九十百零]+/, (spoken) => toArabic(spoken) ?? spoken)
+    const start = match.index + match[0].length - words.length
+    return { start, end: start + words.length, values: [`${name}${number}`] }
+  })
+}
+
+interface Told {
+  value: string
+}
+
+export interface DoorApart<T extends Told> {
+  value: string
+  by: T
+}
+
+const bareSide = /^(?:楼上|楼下|对门|隔壁)$/
+const roomAtEnd = /(?<![0-9])[0-9]{3,4}$/
+
+/** 「楼上」 with a room told elsewhere that lies where it must: above another told for 楼上, below for 楼下, beside for 对门. */
+export function roomsApart<T extends Told>(doors: readonly T[]): DoorApart<T>[] {
+  const rooms = [...new Set(doors.flatMap(({ value }) => roomAtEnd.exec(value) ?? []))]
+  const sides = [...new Map(doors.filter(({ value }) => bareSide.test(value)).map((door) => [door.value, door]))]
+  return sides.flatMap(([name, by]) =>
+    rooms
+      .filter((room) => fits(name, room, rooms) && !doors.some(({ value }) => value === `${name}${room}`))
+      .map((room) => ({ value: `${name}${room}`, by })),
+  )
+}
+
+function fits(name: string, room: string, rooms: readonly string[]): boolean {
+  const floor = (of: string) => Number(of.slice(0, -2))
+  const difference = { 楼上: 1, 楼下: -1 }[name] ?? 0
+  return rooms.some((other) => other !== room && floor(room) - floor(other) === difference)
+}
+
 /** The ways to write a door of the place that the call is about: with or without the estate and the last 室. */
 export function doorValues({
   address,

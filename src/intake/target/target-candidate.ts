@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /**
- * What it was recognised by: the registry of units, a name's ending, being called so, a common noun (with the estate's
+ * What it was recognised by: the registry of units, a name's ending, being called so, a person's name or nickname, a common noun (with the estate's
  * name before it where it is the estate's), a neighbour's direction, a door, a number plate, a bus route, a place,
  * a public office by its area.
  */
@@ -15,6 +15,7 @@ export type TargetKind =
   | 'registered'
   | 'named'
   | 'called'
+  | 'person'
   | 'generic'
   | 'neighbour'
   | 'door'

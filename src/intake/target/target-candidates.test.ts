@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Turn } from '../../domain/call.ts'
 import { normalise } from '../../text/normalise.ts'
+import type { ChosenPlace } from '../location/read-call-places.ts'
 import { targetCandidates } from './target-candidates.ts'
 
 const offered = (turns: readonly Turn[], ownName: string | null = null) =>
@@ -22,9 +23,37 @@ it.each([
   ['楼下老李家养狗', '楼下老李家'],
   ['三号楼一单元一零二养鸡', '3号楼1单元102'],
   ['京P七六零K三占着便道', '京P760K3'],
+  ['我说的是捷顺开锁，多收了钱', '捷顺开锁'],
+  ['开发商景瀚置业不认', '景瀚置业'],
+  ['后来物业说不管，广厦家电也不管', '广厦家电'],
+  ['饭馆叫“山水间”酒楼，在一层', '山水间酒楼'],
+  ['区医保中心我去了两趟', '区医保中心'],
+  ['京N，QK605，黑的', '京NQK605'],
+  ['大伙儿都叫他余老三', '余老三'],
+  ['姓戚的，戚老四，带班的', '戚老四'],
+  ['房东老齐不退押金', '房东老齐'],
+  ['楼上有动静，我家二零三，他家三零三', '楼上303'],
+  ['一楼东边那户不让修', '一楼东边那户'],
+  ['我家跟东院老许家隔一道墙', '东院老许家'],
   ['坐478路等了一个钟头', '478路'],
 ])('hears in %j %s', (text, target) => {
   expect(offered(said(text))).toContain(target)
+})
+
+it.each([
+  ['短信上写着“已派单”', '已派单'],
+  ['他说“要么我给你五百块钱”', '要么我给你五百块钱'],
+  ['来过三回物业', '三回物业'],
+  ['楼上有动静，我家二零三，他家七零八', '楼上708'],
+])('hears in %j nobody called %s', (text, words) => {
+  expect(offered(said(text))).not.toContain(words)
+})
+
+it('writes the house of a village by its number', () => {
+  const turns = said('村东头，门牌一百一十三号').map(({ role, text }) => ({ role, ...normalise(text) }))
+  const chosen = { name: '柳树村', address: '柳树村东头', evidence: [], atHome: false } as unknown as ChosenPlace
+  const values = targetCandidates({ turns, registered: () => [], places: () => [], chosen, ownName: null })
+  expect(values.map(({ value }) => value)).toContain('柳树村113号')
 })
 
 it('takes an answer to the question of who it is for a name', () => {

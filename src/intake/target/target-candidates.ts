@@ -4,8 +4,9 @@ import { affirms } from '../assent.ts'
 import type { ChosenPlace } from '../location/read-call-places.ts'
 import { calledNames } from './called-names.ts'
 import { commonNouns, publicBodies, withEstate } from './common-nouns.ts'
-import { doorValues, flats, neighbours } from './doors.ts'
+import { doorValues, flats, households, houses, neighbours, roomsApart } from './doors.ts'
 import { type NamePlace, organisationNames } from './organisation-names.ts'
+import { persons } from './persons.ts'
 import type { Span, TargetCandidate } from './target-candidate.ts'
 
 /** A name of the registry of units where it stands in a turn. */
@@ -30,7 +31,7 @@ const asksWho =
 const asksPhone = /电话|号码|联系|回访|回电|手机/
 const asksCaller = /贵姓|称呼|姓名|您(?:叫|姓)/
 const plate =
-  /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云渝藏陕甘青宁新][A-Za-z](?:·)?[A-Za-z0-9零一二三四五六七八九幺]{5,6}/g
+  /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云渝藏陕甘青宁新][A-Za-z][·，]?[A-Za-z0-9零一二三四五六七八九幺]{5,6}/g
 const busRoute = /(?:快速直达专线|专|运通|夜|快)?([0-9零一二三四五六七八九十百幺]{1,4})路(?:公交车?)?/g
 const companyTail = /^(?:公司|集团)/
 
@@ -49,7 +50,7 @@ export function targetCandidates(reading: TargetReading): TargetCandidate[] {
     if (answer?.role !== 'caller') return []
     return affirms(answer.text) ? inTurn(text, turn, reading) : askedAbout(text, turn, reading)
   })
-  return [...found, ...doors(chosen)].filter(
+  return [...found, ...apart(found), ...doors(chosen)].filter(
     ({ value }) => ownName === null || !(value.includes(ownName) || ownName.includes(value)),
   )
 }
@@ -70,7 +71,7 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
     { start, end }: Span,
     options: { value?: string; unit?: string } = {},
   ) => {
-    const value = options.value ?? text.slice(start, end).replaceAll(' ', '')
+    const value = options.value ?? text.slice(start, end).replace(/[\s“”「」『』"]/g, '')
     if (!found.some((other) => other.value === value && other.start === start))
       found.push({ turn, start, end, kind, cut, value, unit: options.unit ?? null })
   }
@@ -83,6 +84,7 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
   for (const name of organisationNames(text, around)) add('named', name.cut, name)
   const question = turns[turn - 1]?.role === 'agent' ? turns[turn - 1]!.text : ''
   for (const name of calledNames(text, asksTarget(question))) if (!isPlace(name, around)) add('called', name.how, name)
+  for (const person of persons(text)) add('person', person.how, person)
   for (const noun of commonNouns(text)) {
     const value = withEstate(text.slice(noun.start, noun.end), chosen?.name ?? null)
     if (!found.some((other) => other.kind === 'registered' && other.start < noun.end && noun.start < other.end))
@@ -99,13 +101,19 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
     values.forEach((value, index) => {
       add('neighbour', `${values.length}.${index}`, span, { value })
     })
+  for (const { values, ...span } of households(text))
+    values.forEach((value, index) => {
+      add('neighbour', `household ${index}`, span, { value })
+    })
+  for (const { values, ...span } of houses(text, chosen?.name ?? null))
+    add('neighbour', 'house', span, { value: values[0]! })
   for (const { values, ...span } of asksPhone.test(question) ? [] : flats(text))
     values.forEach((value, index) => {
       add('neighbour', `flat ${index}`, span, { value })
     })
   for (const match of text.matchAll(plate)) {
     add('plate', 'plain', spanOf(match), {
-      value: match[0].replace(/[零一二三四五六七八九幺]/g, (digit) => String(digitOf(digit))),
+      value: match[0].replace('，', '').replace(/[零一二三四五六七八九幺]/g, (digit) => String(digitOf(digit))),
     })
   }
   for (const match of text.matchAll(busRoute)) {
@@ -114,6 +122,12 @@ function inTurn(text: string, turn: number, { turns, registered, places, chosen 
   }
   for (const place of around) if (place.institution) add('place', 'plain', place)
   return found
+}
+
+/** 「楼上……他家六零二」 is 楼上602. */
+function apart(found: readonly TargetCandidate[]): TargetCandidate[] {
+  const doors = found.filter(({ kind }) => kind === 'neighbour')
+  return roomsApart(doors).map(({ value, by }) => ({ ...by, cut: 'apart', value }))
 }
 
 function isPlace(name: Span, places: readonly NamePlace[]): boolean {

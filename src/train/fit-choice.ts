@@ -24,20 +24,27 @@ export interface FitChoiceOptions {
 /** Smaller weights are left out of the file: thousands of them, and no choice turns on them. */
 const LEAST = 0.05
 
+/** Examples with their features numbered once, for several fits on parts of them. */
+export interface ChoiceRows {
+  names: ReadonlyMap<string, number>
+  /** In the order of the examples. */
+  rows: readonly ChoiceRow[]
+}
+
+export function choiceRows(examples: readonly ChoiceExample[]): ChoiceRows {
+  const names = new Map<string, number>()
+  return { rows: examples.map((example) => flattened(example, names)), names }
+}
+
+export const fitChoice = (examples: readonly ChoiceExample[], options: FitChoiceOptions): ChoiceWeights =>
+  fitChoiceRows(choiceRows(examples), options)
+
 /**
  * Conditional logit with a ridge, by full-gradient AdaGrad (Duchi et al., 2011) from zero: no chance in it, so that the
  * same examples give the same weights. Every feature is learned twice, for all examples and for the near ones alone
  * (Daumé, 2007), and the two are added: what holds elsewhere helps, what differs is corrected.
  */
-export function fitChoice(
-  examples: readonly ChoiceExample[],
-  { ridge, rounds, step }: FitChoiceOptions,
-): ChoiceWeights {
-  const names = new Map<string, number>()
-  const rows = examples.map((example) => ({
-    ...example,
-    options: example.options.map((option) => indexed(option, names)),
-  }))
+export function fitChoiceRows({ rows, names }: ChoiceRows, { ridge, rounds, step }: FitChoiceOptions): ChoiceWeights {
   const count = names.size
   const weights = new Float64Array(count * 2)
   const gradient = new Float64Array(count * 2)
@@ -60,46 +67,65 @@ export function fitChoice(
   )
 }
 
-interface Indexed {
+/** One example with its options' features in a row: those of option `o` from `starts[o]` to `starts[o + 1]`. */
+export interface ChoiceRow {
+  starts: Int32Array
   at: Int32Array
   values: Float64Array
+  offsets: Float64Array
+  right: Uint8Array
+  weight: number
+  near: boolean
 }
 
-function indexed(features: readonly Feature[], names: Map<string, number>): Indexed {
-  const at = new Int32Array(features.length)
-  const values = new Float64Array(features.length)
-  features.forEach((feature, index) => {
-    const [name, value] = typeof feature === 'string' ? [feature, 1] : feature
-    const known = names.get(name) ?? names.size
-    if (known === names.size) names.set(name, known)
-    at[index] = known
-    values[index] = value
+function flattened({ options, offsets, right, weight, near }: ChoiceExample, names: Map<string, number>): ChoiceRow {
+  const row: ChoiceRow = {
+    starts: new Int32Array(options.length + 1),
+    at: new Int32Array(options.reduce((sum, option) => sum + option.length, 0)),
+    values: new Float64Array(options.reduce((sum, option) => sum + option.length, 0)),
+    offsets: Float64Array.from(options, (_, option) => offsets?.[option] ?? 0),
+    right: Uint8Array.from(options, (_, option) => (right.includes(option) ? 1 : 0)),
+    weight,
+    near,
+  }
+  let index = 0
+  options.forEach((option, number) => {
+    for (const feature of option) {
+      const [name, value] = typeof feature === 'string' ? [feature, 1] : feature
+      const known = names.get(name) ?? names.size
+      if (known === names.size) names.set(name, known)
+      row.at[index] = known
+      row.values[index++] = value
+    }
+    row.starts[number + 1] = index
   })
-  return { at, values }
+  return row
 }
 
 function addGradient(
-  { options, offsets, right, weight, near }: Omit<ChoiceExample, 'options'> & { options: readonly Indexed[] },
+  { starts, at, values, offsets, right, weight, near }: ChoiceRow,
   { weights, gradient, count }: { weights: Float64Array; gradient: Float64Array; count: number },
 ): void {
-  const scores = options.map(({ at, values }, option) => {
-    let score = offsets?.[option] ?? 0
-    for (let index = 0; index < at.length; index++) {
+  const scores = Array.from(offsets)
+  for (let option = 0; option < scores.length; option++) {
+    let score = 0
+    for (let index = starts[option]!; index < starts[option + 1]!; index++) {
       const feature = at[index]!
-      score += values[index]! * (weights[feature]! + (near ? weights[count + feature]! : 0))
+      score += values[index]! * (near ? weights[feature]! + weights[count + feature]! : weights[feature]!)
     }
-    return score
-  })
+    scores[option]! += score
+  }
   const shares = softmax(scores)
-  const mass = right.reduce((sum, option) => sum + shares[option]!, 0)
-  options.forEach(({ at, values }, option) => {
-    const wanted = right.includes(option) ? shares[option]! / Math.max(mass, 1e-12) : 0
+  let mass = 0
+  for (let option = 0; option < shares.length; option++) mass += right[option]! * shares[option]!
+  for (let option = 0; option < shares.length; option++) {
+    const wanted = (right[option]! * shares[option]!) / Math.max(mass, 1e-12)
     const slope = weight * (shares[option]! - wanted)
-    if (slope === 0) return
-    for (let index = 0; index < at.length; index++) {
+    if (slope === 0) continue
+    for (let index = starts[option]!; index < starts[option + 1]!; index++) {
       const feature = at[index]!
-      gradient[feature] = gradient[feature]! + slope * values[index]!
-      if (near) gradient[count + feature] = gradient[count + feature]! + slope * values[index]!
+      gradient[feature]! += slope * values[index]!
+      if (near) gradient[count + feature]! += slope * values[index]!
     }
-  })
+  }
 }

@@ -14,7 +14,7 @@ import {
   type SampleSources,
   samplesOf,
 } from './choice-examples.ts'
-import { type FitChoiceOptions, fitChoice } from './fit-choice.ts'
+import { choiceRows, type FitChoiceOptions, fitChoice, fitChoiceRows } from './fit-choice.ts'
 import { foldOf } from './fold-of.ts'
 
 export interface TrainChoicesOptions extends SampleSources {
@@ -124,11 +124,10 @@ interface TrainOptions {
 }
 
 function train(problems: readonly ChoiceProblem[], { same, fitting }: TrainOptions): TrainedField {
+  const usable = problems.filter(isUsable)
+  const { names, rows } = choiceRows(usable.map(({ example }) => example))
   const learn = (use: (problem: ChoiceProblem) => boolean) =>
-    fitChoice(
-      problems.filter((problem) => isUsable(problem) && use(problem)).map(({ example }) => example),
-      fitting,
-    )
+    fitChoiceRows({ names, rows: rows.filter((_, index) => use(usable[index]!)) }, fitting)
   const judged: { confidence: number; right: boolean; given: boolean }[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const inFold = ({ example, group }: ChoiceProblem) => example.near && foldOf(group, FOLDS) === fold

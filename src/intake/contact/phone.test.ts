@@ -26,6 +26,25 @@ describe('one number', () => {
     expect(read(talk).value).toBe(digits)
   })
 
+  it('knows the line that is spoken on by its last eight digits', () => {
+    const display = '01069310207'
+    expect(read('A：电话？|打家里这个，六九三幺零二零七', display).value).toBe(display)
+    expect(read('A：回电打座机吗？|对，六九三幺零二零七', display).value).toBe(display)
+    expect(read('A：电话？|六九三幺零二零七', display).value).toBe('69310207')
+    expect(read('A：电话？|打家里的，六九三幺零二零八', display).value).toBe('69310208')
+  })
+
+  it.each(['电话也别让他们打给我', '千万别往回打', '名字不留，也别往这个号上打', '我这号您能看见，可千万别打'])(
+    'keeps no number after %s',
+    (words) => {
+      expect(read(`A：您方便留个联系方式吗？|${words}`).value).toBeNull()
+    },
+  )
+
+  it('takes no house number for a telephone', () => {
+    expect(read('A：您住几号楼？|几号楼就免了吧').value).toBe(callerId)
+  })
+
   it('reads back any mobile number said in groups over turns', () => {
     const spoken = '零幺二三四五六七八九'
     fc.assert(

@@ -18,6 +18,8 @@ import { answerReadBack, numberReadBack } from './phone/read-back.ts'
 const prefers = /优先|首选|先打|主要打|最好打|打(?:这个|手机)(?:更|比较)?(?:好|快)/
 const onlyIfUnanswered =
   /(?:打不通|不通|没人接|不接|联系不上|找不(?:到|着)我|关机|备用|不行)(?:了|的话)?(?:，)?(?:您?(?:就|再|可以)?)?(?:打|找|联系)[^。]{0,12}$/
+/** The line that the caller speaks on. */
+const ownLine = /这个|这(?:座机|部|台)|打(?:我)?(?:家|座机|办公室|单位)|(?:家里|单位|办公室)的?这个/
 const notTheDisplay = /(?:这个|这)(?:号|电话|手机)?[^，。]{0,6}(?:打不通|没人接|不方便)/
 const spelledDigits = /[^0-9零〇一幺二两三四五六七八九个十百俩仨洞圈拐勾钩\s，、。.·~…-]/
 
@@ -66,6 +68,7 @@ class PhoneReader {
       this.#refusal = refusedPhone(said) ?? this.#refusal
     if (calling.evidence !== agreedBefore) this.#refusal = null
     this.#matchTail(index, original)
+    this.#matchLocal(said)
     markPreferred({ text: original, question, numbers, calling })
   }
 
@@ -153,6 +156,15 @@ class PhoneReader {
     if (!restOfIt || current.digits.length + digits.length > 12) return false
     appendDigits(current, digits, mention)
     return true
+  }
+
+  /** 「家里这个，六八五二七幺四零」: the number on the display without its area code. */
+  #matchLocal({ index, text, question, runs }: { index: number; text: string; question: string; runs: DigitRun[] }) {
+    const run = runs.at(-1)
+    if (!run || run.digits.length !== 8 || !this.#calling.digits?.endsWith(run.digits)) return
+    if (!ownLine.test(text) && !/座机|这个/.test(question)) return
+    this.#calling.agree({ turn: index, start: run.start, end: run.end })
+    this.#numbers.drop()
   }
 
   /** 「尾号3300那个」 of the number on the display. */

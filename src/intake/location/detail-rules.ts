@@ -86,9 +86,9 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `((?:从|由)?(?:${direction}|里|外)(?:头|边|面)?(?:往${direction})?数?|往${direction}数?|数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门脸?|个(?:摊位|过道|井盖|车位|路口|门洞|院子?|窗口|胡同)|栋楼?|[个根]电线杆子?|棵树)`,
+      `(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门脸?|栋楼|个路口|个院|[个根]电线杆子?|棵树|个胡同)`,
     ),
-    write: (match) => `${match[1]?.replace(/^数$/, '') ?? ''}第${digits(match[2])}${match[3]}`,
+    write: (match) => `第${digits(match[1])}${match[2]}`,
   },
   {
     kind: 'building',
@@ -148,17 +148,6 @@ export const detailRules: readonly DetailRule[] = [
     write: (match) => `${digits(match[1]).toUpperCase()}室`,
     after: ['building', 'unit', 'floor', 'yard'],
   },
-  // 牛羊肉区，十七号摊: how a market and a hall number what is in them.
-  {
-    kind: 'spot',
-    pattern: stick(`(${number})号(摊位?|商铺|铺位?|窗口?|柜台|厅|馆)(?!儿|户|主|子)`),
-    write: (match) => `${digits(match[1])}号${match[2]}`,
-  },
-  {
-    kind: 'yard',
-    pattern: stick('(?:(?:水产|牛羊|[猪牛羊鲜])?肉|蔬?菜|水产|果品|水果|干货|调料)(?:区|大厅)'),
-    write: ([text]) => text,
-  },
   {
     kind: 'number',
     pattern: stick(
@@ -179,7 +168,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|墙外?(?:头|边)?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿(?!童))?`,
+      `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|墙外?(?:头|边)?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
     write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
   },
@@ -220,16 +209,12 @@ export const detailRules: readonly DetailRule[] = [
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   {
     kind: 'relation',
-    pattern: stick(`村(?:${direction}(?:头|口|边|侧|(?=，|。|的|那|这|$))|中间)`),
+    pattern: stick(`村(?:${direction}(?:头|口|边|侧|(?=，|。|的|$))|中间)`),
     write: ([text]) => text,
   },
   { kind: 'relation', pattern: stick('(?<=[河湖渠沟])边(?:儿?上)?'), write: () => '边' },
   { kind: 'relation', pattern: stick('路(?:正)?中间'), write: () => '路中间' },
-  {
-    kind: 'relation',
-    pattern: stick('外(?:边|面|头|围)|(?<=口)外(?:边|面|头)?(?=的|那|，|便|马|路|人)'),
-    write: () => '外',
-  },
+  { kind: 'relation', pattern: stick('外(?:边|面|头|围)|(?<=口)外(?=的|那|，|便|马|路|人)'), write: () => '外' },
   {
     kind: 'relation',
     pattern: stick('里(?:边|面|头)|院(?:里|内)|内'),
@@ -248,9 +233,9 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      '当间儿?|窗下|楼下|楼[前后](?:头|边|面)?|后身儿?|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
+      '当间儿?|窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
     ),
-    write: ([text]) => text.replace(/^当间儿?/, '中间').replace(/(?<=^楼[前后]).$|儿$/, ''),
+    write: ([text]) => text.replace(/^当间儿?/, '中间'),
   },
   {
     kind: 'relation',

@@ -53,6 +53,15 @@ export function joinDetails(details: Detail[], more: readonly Detail[]): void {
   }
 }
 
+/** 「六层，六零四」 was said in one breath and stays; 「我们六层…六零四」 told the floor on the way. */
+const leadsTo = (floor: Detail, room: Detail): boolean => room.start >= floor.end && room.start - floor.end <= 1
+
+/** 「6号楼前头」 ends as 6号楼前; in front of more, 「6号楼前头那片空场」, it stays as said. */
+function shortSide(detail: Detail, before: Detail | undefined): Detail {
+  if (before?.kind !== 'building') return detail
+  return { ...detail, text: detail.text.replace(/^([前后上下])[头面边]$/, '$1') }
+}
+
 /** A room tells its floor, and 对门 or 楼上 in front of the room's number only told whose it is. */
 export function writeDetails(details: readonly Detail[]): string {
   const room = details.find((detail) => detail.kind === 'room')
@@ -66,12 +75,14 @@ export function writeDetails(details: readonly Detail[]): string {
       // The paving for the blind is part of the pavement.
       if (detail.text === '盲道' && alongRoad.test(details[index - 1]?.text ?? '')) return false
       if (!room) return true
-      if (detail.kind === 'floor') return !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
+      if (detail.kind === 'floor')
+        return leadsTo(detail, room) || !room.text.startsWith(detail.text.replace(/[层楼]$/, ''))
       return !(
         /^(?:对门|隔壁|楼上|楼下)$/.test(detail.text) &&
         (details[index + 1] === room || details.indexOf(room) < index)
       )
     })
+    .map((detail, index, shown) => (index === shown.length - 1 ? shortSide(detail, shown[index - 1]) : detail))
     .map((detail) => (detail.beside ? `${detail.joiner ?? ''}${detail.text}` : detail.text))
     .join('')
     .replace(/楼楼(?=[前后下])/g, '楼')

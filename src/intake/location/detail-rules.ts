@@ -32,6 +32,13 @@ const nounCharacter =
 export const landmark = stick(
   `(${nounCharacter}{1,5}?[站部局校学院园库亭厅桥井坡坝洞塘台所市])(门口|门前|对面|对过|旁边?|附近|后[面头边]|前[面头边]|${direction}[侧边头])`,
 )
+/** What is pointed at behind a place, 那条规划路, 那栋白楼, 那个桶站: ends like a place and is followed by no more of its name. */
+export const pointed = stick(
+  `${nounCharacter}{0,4}?(?:(?<=[^，。个条块片栋座排间部处趟溜])[站库房园桥沟滩楼棚地路道口厅坑塘渠井场坡墙洞屋林池台柜街巷]|院|河|沟|楼|棚)(?=[，。里上下的旁边就前后东西南北底外那有全被让往]|$)`,
+)
+/** 那条, 这个: the words in front of what is pointed at. */
+export const pointing = /[那这](?:个|条|块|片|栋|座|排|间|部|处|趟|溜|面)儿?$/
+
 /** 从南口到学校门口: where the part of a road begins and ends. */
 const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊]`
 export const stretch = stick(`(从?${end})(?:一直|一路)?(?:到|至)(${end})(?=这|那|的|全|都|一?段|，|。|$)`)
@@ -223,7 +230,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick('(?:前|后|下|上)(?:头|面|边|方)|底下'),
-    write: ([text]) => (text === '底下' ? '下' : text[0]!),
+    write: ([text]) => (text === '底下' ? '下' : text.replace('方', '')),
   },
   {
     kind: 'relation',

@@ -5,7 +5,7 @@ import type { DetailKind, DetailRun } from './detail.ts'
 import { parseDetails } from './parse-details.ts'
 import type { PlaceCandidate } from './place-candidate.ts'
 import { asksDetail, type CallContext, questionBefore } from './place-cues.ts'
-import { isNumbered, isRoad } from './place-hit.ts'
+import { isNumbered, isRoad, isShopBuilding } from './place-hit.ts'
 import type { PlacePhrase } from './place-phrase.ts'
 import { structuralRuns } from './structural-runs.ts'
 
@@ -82,9 +82,15 @@ function numberedIn(options: LooseDetailOptions, index: number, known: ReadonlyS
       if (roomOnly && !asksRoom.test(question) && !confirmed && !corrected && !housed && !neighbour) return false
       const exact = run.details.some((detail) => detail.kind === 'building' || detail.kind === 'unit')
       const flat = housed && run.details.some((detail) => detail.kind === 'room')
-      return asked || exact || flat || neighbour
+      return asked || exact || flat || neighbour || isStorey(options, run)
     })
     .map((run) => ({ turn: index, run }))
+}
+
+/** 「天街里面的，…，三层」: which floor of a shop's building, told apart from its name. */
+function isStorey({ best }: LooseDetailOptions, run: DetailRun): boolean {
+  if (best.phrase.details.some(({ kind }) => kind === 'floor')) return false
+  return run.details.every(({ kind }) => kind === 'floor') && isShopBuilding(best.phrase.core?.hit ?? null)
 }
 
 /** 「哪个口？」 「B口」; 「具体哪一段？」 「路东，小卖部那截儿」; 「有门牌吗？」 「好像是五十六号」. */

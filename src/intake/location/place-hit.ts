@@ -4,6 +4,8 @@ import { numeralCharacters } from '../../text/spoken-number.ts'
 const numeralAtStart = new RegExp(`^[0-9${numeralCharacters}]`)
 const numeralAtEnd = new RegExp(`[0-9${numeralCharacters}]$`)
 
+const roadSign = /^[A-Za-z][0-9]+$/
+
 /** Everyday words count only beside something that makes them a place. */
 export function isMeant(text: string, hit: PlaceHit): boolean {
   const before = text.slice(Math.max(0, hit.start - 8), hit.start)
@@ -18,6 +20,9 @@ export function isMeant(text: string, hit: PlaceHit): boolean {
     return false
   // 六|十一号院: nor does it begin inside one.
   if (numeralAtStart.test(text.slice(hit.start, hit.end)) && numeralAtEnd.test(before)) return false
+  // 京AG7|362: a road's letters and number are not part of a longer sign.
+  if (roadSign.test(text.slice(hit.start, hit.end)) && (/[A-Za-z]$/.test(before) || /^[0-9A-Za-z]/.test(after)))
+    return false
   // 定福庄西里 is not the village 定福庄西村.
   if (/^[里园苑]/.test(after) && hit.readings.length > 0 && hit.readings.every(({ place }) => place.type === 'village'))
     return false
@@ -47,6 +52,11 @@ export function isMeant(text: string, hit: PlaceHit): boolean {
 
 export function isRoad(hit: PlaceHit | null): boolean {
   return hit?.readings.some((reading) => reading.place.type === 'road') ?? false
+}
+
+/** Shops lie on its floors. */
+export function isShopBuilding(hit: PlaceHit | null): boolean {
+  return hit?.readings.some(({ place }) => place.type === 'mall' || place.type === 'landmark') ?? false
 }
 
 /** What crosses a road or ends a stretch of it: roads by their names as well (大望路 is listed as a stop), bridges. */

@@ -26,7 +26,7 @@ export function displayName(phrase: PlacePhrase, hit: PlaceHit, place: Place): s
   const said = phrase.core!.text.replaceAll(' ', '')
   if (hit.bySound) return hit.name
   if (place.type === 'village') return place.name
-  const spelled = said.replace(/(?<![0-9])[1-9](?=区|里|期|村|社区|$)/g, (digit) => chineseDigits[Number(digit)]!)
+  const spelled = said.replace(/(?<![0-9A-Za-z])[1-9](?=区|里|期|村|社区|$)/g, (digit) => chineseDigits[Number(digit)]!)
   // 知春里小区 of the compound 知春里: 小区 is how people speak.
   const estate = hit.readings.some(({ place }) => place.type === 'compound' && `${place.name}小区` === spelled)
   if (estate) return spelled.slice(0, -2)

@@ -1,5 +1,5 @@
 import type { Detail } from './detail.ts'
-import { type DetailRule, detailRules, digits, number, stick } from './detail-rules.ts'
+import { type DetailRule, detailRules, digits, number, pointed, pointing, stick } from './detail-rules.ts'
 
 const triple = stick(`(${number})(?:-|杠)(${number})(?:-|杠)([0-9]{2,4}|[零〇一二三四五六七八九十幺]{2,4})(?![0-9-])`)
 const double = stick('([0-9]{1,3})-([0-9]{3,4})(?![0-9-])')
@@ -23,28 +23,39 @@ export interface DetailContext {
 /** The detail that begins at `at`; two or three for short forms, none where nothing is read. */
 export function readDetail(text: string, at: number, context: DetailContext): Detail[] {
   any.lastIndex = at
-  if (!any.test(text)) return []
+  if (!any.test(text)) return pointedAt(text, at, context)
   const short = shortForm(text, at)
   if (short) return short
   for (const rule of detailRules) {
     rule.pattern.lastIndex = at
     const match = rule.pattern.exec(text)
-    if (!match || !isLedTo(rule, context) || goesElsewhere(rule, match, context)) continue
+    if (!match || !isLedTo(rule, match[0], context) || goesElsewhere(rule, match, context)) continue
     if (rule.kind === 'number' && !isDoor(text.slice(at + match[0].length), context)) continue
     const written = rule.write(match)
     if (written === null) continue
     const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
     return [/(?:我|我们|自己)(?:家)?[住是在]*$/.test(context.gap) ? { ...detail, own: true } : detail]
   }
-  return []
+  return pointedAt(text, at, context)
+}
+
+/** 「北门外那条规划路」, 「3号楼西边那栋白楼」: named by what it is. */
+function pointedAt(text: string, at: number, { details, gap, afterPlace }: DetailContext): Detail[] {
+  if ((!afterPlace && details.length === 0) || !pointing.test(gap) || isPaused(gap)) return []
+  if (details.some(({ kind }) => kind === 'spot')) return []
+  pointed.lastIndex = at
+  const match = pointed.exec(text)
+  return match ? [{ kind: 'spot', text: match[0], start: at, end: at + match[0].length, beside: false }] : []
 }
 
 const isPaused = (gap: string): boolean => /[，、]/.test(gap)
 
 /** A bare room or floor needs a building before it, or a place's name directly before it. */
-function isLedTo({ kind, after }: DetailRule, { details, gap, afterPlace }: DetailContext): boolean {
+function isLedTo({ kind, after }: DetailRule, said: string, { details, gap, afterPlace }: DetailContext): boolean {
   if (!after || details.some((detail) => after.includes(detail.kind))) return true
-  if (!afterPlace || details.length > 0 || isPaused(gap)) return false
+  if (!afterPlace || details.length > 0) return false
+  // 「茶城，二楼，有一家…」: a low floor may be told after a pause; 「七区，十六楼」 may be a building.
+  if (isPaused(gap)) return kind === 'floor' && said.length === 2 && !/我/.test(gap)
   if (gap !== '' && !/^那个?$/.test(gap) && kind !== 'floor') return false
   return kind === 'room' || kind === 'floor' || after.length === 0
 }

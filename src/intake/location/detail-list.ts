@@ -59,7 +59,7 @@ const leadsTo = (floor: Detail, room: Detail): boolean => room.start >= floor.en
 /** 「6号楼前头」 ends as 6号楼前; in front of more, 「6号楼前头那片空场」, it stays as said. */
 function shortSide(detail: Detail, before: Detail | undefined): Detail {
   if (before?.kind !== 'building') return detail
-  return { ...detail, text: detail.text.replace(/^([前后上下])[头面边]$/, '$1') }
+  return { ...detail, text: detail.text.replace(/^(楼?[前后上下])[头面边]$/, '$1') }
 }
 
 /** A room tells its floor, and 对门 or 楼上 in front of the room's number only told whose it is. */

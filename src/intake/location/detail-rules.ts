@@ -34,14 +34,18 @@ export const landmark = stick(
 )
 /** What is pointed at behind a place, 那条规划路, 那栋白楼, 那个桶站: ends like a place and is followed by no more of its name. */
 export const pointed = stick(
-  `${nounCharacter}{0,4}?(?:(?<=[^，。个条块片栋座排间部处趟溜])[站库房园桥沟滩楼棚地路道口厅坑塘渠井场坡墙洞屋林池台柜街巷]|院|河|沟|楼|棚)(?=[，。里上下的旁边就前后东西南北底外那有全被让往]|$)`,
+  `${nounCharacter}{0,4}?(?:(?<=[^，。个条块片栋座排间部处趟溜])(?:[站库房园桥沟滩楼棚路道口厅坑塘渠井场坡墙洞屋林池台柜街巷]|(?<=[空绿林荒草滩坡菜])地)|院|河|沟|楼|棚子?)(?=[，。里上下的旁边就前后东西南北底外那有全被让往]|$)`,
 )
 /** 那条, 这个: the words in front of what is pointed at. */
 export const pointing = /[那这](?:个|条|块|片|栋|座|排|间|部|处|趟|溜|面)儿?$/
 
-/** 从南口到学校门口: where the part of a road begins and ends. */
-const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊]`
-export const stretch = stick(`(从?${end})(?:一直|一路)?(?:到|至)(${end})(?=这|那|的|全|都|一?段|，|。|$)`)
+/** 从南口到学校门口, 邮局门口往北到学校: where the part of a road begins and ends. */
+const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村头门街里坊行园灯馆厂](?:底?下)?`
+export const stretch = stick(
+  `(从?(?:那个)?${end})(?:[，、]?[往向朝](${direction})(?:走)?[，、]?)?(?:一直|一路)?(?:到|至)(?:那个|那)?(${end})(?=这|那|的|全|都|一?段|一路|，|。|$)`,
+)
+/** 邮局往东, 建行往西第二个路口: from where a direction goes. */
+const anchor = stick(`(从?${nounCharacter}{1,5}?[口桥站店校学楼院场局厕部行园厂])(?=[，、]?[往向朝]${direction})`)
 
 export const detailRules: readonly DetailRule[] = [
   {
@@ -93,9 +97,9 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      `(?:数)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?门脸?|栋楼|个路口|个院|[个根]电线杆子?|棵树|个胡同)`,
+      `((?:从|往|自)?(?:${direction}[头边口]?)(?:往${direction})?数?|数|进[门村院](?:后?[左右]手边?)?|[左右]手边?)?第(${number})(户|家|排|间|条|个(?:红|蓝|大|小|铁|黑|绿|白)*(?:铁)?(?:门脸?|大门|院子|摊位|窗口|车位|过道|岔口|井盖|岗亭|胡同|巷子)|栋楼|个路口|个院|[个根]电线杆子?|棵树|[趟道]胡同)`,
     ),
-    write: (match) => `第${digits(match[1])}${match[2]}`,
+    write: (match) => `${match[1]?.replace(/^数$/, '') ?? ''}第${digits(match[2])}${match[3]}`,
   },
   {
     kind: 'building',
@@ -158,7 +162,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'number',
     pattern: stick(
-      `(${heading})(${number})号([甲乙丙丁]?)(?!线|码|开始|以后|之前|之后|下午|晚上|上午|早上|中午|夜里|那天|到|就|停|没|供|来|才|晚|左右|前|[0-9一二三四五六七八九十]|院|楼|房|停?车位)`,
+      `(${heading})(${number})号([甲乙丙丁]?)(?!线|码|开始|以后|之前|之后|下午|晚上|上午|早上|中午|夜里|那天|到|就|停|没|供|来|才|晚|左右|前|[0-9一二三四五六七八九十]|院|楼|房|停?车位|摊|商铺|铺位|柜台|窗|档口)`,
     ),
     write: (match) => `${match[1]}${digits(match[2])}号${match[3]}`,
   },
@@ -177,7 +181,7 @@ export const detailRules: readonly DetailRule[] = [
     pattern: stick(
       `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|墙外?(?:头|边)?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
-    write: (match) => `${match[1]}${match[2]!.replace(/^门外.*/, '门外')}`,
+    write: (match) => `${match[1]}${match[2]!.replace(/^(门|墙)外.*/, '$1外')}`,
   },
   {
     kind: 'relation',
@@ -216,7 +220,9 @@ export const detailRules: readonly DetailRule[] = [
   { kind: 'relation', pattern: stick('附近|周边'), write: ([text]) => text },
   {
     kind: 'relation',
-    pattern: stick(`村(?:${direction}(?:头|口|边|侧|(?=，|。|的|$))|中间)`),
+    pattern: stick(
+      `村(?:${direction}(?:头|口|边|侧|坡上?|(?=，|。|的|那|$))|中间|[前后](?:头|面|边)?(?=[，。的那]|有条))`,
+    ),
     write: ([text]) => text,
   },
   { kind: 'relation', pattern: stick('(?<=[河湖渠沟])边(?:儿?上)?'), write: () => '边' },
@@ -240,7 +246,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'relation',
     pattern: stick(
-      '当间儿?|窗下|楼下|楼前|楼后|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
+      '当间儿?|窗下|楼下|楼[前后](?:[头面边]儿?)?|后身|楼上|中间|之间|路东|路西|路南|路北|桥东|桥西|桥南|桥北|沿线|沿街|一侧|两侧',
     ),
     write: ([text]) => text.replace(/^当间儿?/, '中间'),
   },
@@ -257,8 +263,23 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'spot',
+    pattern: stick(`(${number})号(摊位?|商铺|铺位|柜台|窗口?|档口)(?!口?主)`),
+    write: (match) => `${digits(match[1])}号${match[2]}`,
+  },
+  {
+    kind: 'yard',
+    pattern: stick(`(${nounCharacter}{1,3}区)(?=[，、]?${number}号)`),
+    write: ([text]) => (/^(?:小|社|地|城|市|郊|辖|.*校|.*社|.*小|.*地)区/.test(text) ? null : text),
+  },
+  {
+    kind: 'spot',
     pattern: stretch,
-    write: (match) => `${match[1]}到${match[2]}`,
+    write: ([, from, towards, to]) => `${from!.replace('那个', '')}${towards ? `往${towards}` : ''}到${to}`,
+  },
+  {
+    kind: 'spot',
+    pattern: anchor,
+    write: (match) => match[1]!,
   },
   {
     kind: 'spot',

@@ -30,6 +30,8 @@ const asksRoom = /门牌|房号|房间|哪一?户|几零几|哪家|几号|几室
 
 /** Building, unit and room that the caller gives apart from the name, or that the agent reads back and he confirms. */
 export function findLooseDetails(options: LooseDetailOptions): LooseDetails[] {
+  const outsideEstate = outsideTheEstate(options)
+  if (outsideEstate.length > 0) return outsideEstate
   const known = new Set(options.best.phrase.details.map(({ kind }) => kind))
   const found = options.turns.flatMap((_, turn) => {
     const told = numberedIn(options, turn, known)
@@ -132,6 +134,20 @@ function partOfTheRoad({ turns, best }: LooseDetailOptions): LooseDetails[] {
     .slice(0, 1)
 }
 
+/** 「我住九号楼，不过是小区北墙外头那工地」: outside the estate, so that no building of it is the place. */
+function outsideTheEstate({ turns, best }: LooseDetailOptions): LooseDetails[] {
+  if (best.phrase.core === null || best.phrase.details.length > 0) return []
+  return turns
+    .flatMap((turn, index) => {
+      if (turn.role !== 'caller') return []
+      const starts = [...turn.text.matchAll(/小区的?(?=[东西南北]{1,2}[墙门]外)/g)].map(
+        (match) => match.index + match[0].length,
+      )
+      return starts.map((start) => ({ turn: index, run: parseDetails(turn.text, start, { afterPlace: true }) }))
+    })
+    .slice(0, 1)
+}
+
 /** What the caller adds to the place that the agent named: 「衙门口桥上还是桥下？」 「桥上，…」. */
 function answersToTheAgentsPlace({ turns, best }: LooseDetailOptions, found: readonly LooseDetails[]): LooseDetails[] {
   const { turn } = best.phrase
@@ -144,6 +160,15 @@ function answersToTheAgentsPlace({ turns, best }: LooseDetailOptions, found: rea
     if (run.details.length > 0 && run.start - match.index < 10 && !known) added.push({ turn: turn + 1, run })
   }
   return added
+}
+
+const asksHome = /您(?:家)?(?:住|是)?(?:的|在)?(?:哪个?小区的?)?(?:几号楼|哪栋|地址|几单元|门牌)|您(?:家)?住/
+/** Outside the buildings: 北门外, 南墙外, 西边空地. */
+const outside = /[墙门]外|墙根|空地|空场|绿地|花园|花坛|便道|辅路|主路|马路|工地|停车场|[站沟河路]$/
+
+/** The matter is told to be outside, so that a building told of the caller's own home is not the place. */
+function liesOutside({ phrase }: PlaceCandidate): boolean {
+  return phrase.details.some(({ kind, text }) => (kind === 'relation' || kind === 'spot') && outside.test(text))
 }
 
 /** 「我家是三号楼」 while the matter is elsewhere; a number that belongs to another place of the same turn. */
@@ -161,6 +186,7 @@ function belongsElsewhere(options: LooseDetailOptions, run: DetailRun, index: nu
   )
     return true
   const own = /(?:我|我家|我们家|俺家)(?:就)?(?:是|在|住)?$/.test(before)
+  if (!corrected && (own || asksHome.test(questionBefore(turns, index))) && liesOutside(best)) return true
   const roomOnly = run.details.every((detail) => detail.kind === 'room')
   if (own && roomOnly && hasPrefix(lexicon.categories.neighbour, category)) return true
   return /(?:以前|原来|别的|其他|人家)[^，]{0,4}$/.test(before)

@@ -30,7 +30,7 @@ export function readDetail(text: string, at: number, context: DetailContext): De
     rule.pattern.lastIndex = at
     const match = rule.pattern.exec(text)
     if (!match || !isLedTo(rule, match[0], context) || goesElsewhere(rule, match, context)) continue
-    if (rule.kind === 'number' && !isDoor(text.slice(at + match[0].length), context)) continue
+    if (rule.kind === 'number' && !isDoor(match[0], text.slice(at + match[0].length), context)) continue
     const written = rule.write(match)
     if (written === null) continue
     const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
@@ -73,9 +73,11 @@ function goesElsewhere({ kind }: DetailRule, [said]: RegExpExecArray, context: D
 }
 
 /** 「，五十六号门口」 is a door on a road; 「，十五号开始停水」 is a date. */
-function isDoor(rest: string, { details, gap, afterPlace, afterRoad }: DetailContext): boolean {
+function isDoor(said: string, rest: string, { details, gap, afterPlace, afterRoad }: DetailContext): boolean {
   if (!afterPlace && details.length === 0) return false
   if (!isPaused(gap) || details.at(-1)?.kind === 'yard') return true
+  // 「胡同，丙十七号」, 「村里，门牌四十一号」: dates have neither.
+  if (/^[甲乙丙丁]|[甲乙丙丁]$/.test(said) || /门牌/.test(gap)) return true
   return afterRoad === true && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(rest)
 }
 

@@ -219,8 +219,8 @@ export class PlaceResolver {
     if (!along) return true
     if (phrase.core?.crossing) return places.every((place) => place.type === 'road')
     if (phrase.details.some((detail) => alongRoad.test(detail.text))) return true
-    const first = phrase.details.find((detail) => detail.kind === 'relation')
-    return first === undefined || !atCorner.test(first.text)
+    const first = phrase.details.find(({ kind }) => kind === 'relation' || kind === 'spot')
+    return first?.kind !== 'relation' || !atCorner.test(first.text)
   }
 
   #community(phrase: PlacePhrase, candidates: readonly Place[], street: string, name: string): string | null {

@@ -85,3 +85,40 @@ describe('what remains open', () => {
     expect([form.district, form.street, form.address]).toEqual([null, null, null])
   })
 })
+
+describe('the place of a matter that is told in pieces', () => {
+  const addressOf = async (...turns: Turn[]) => (await formOf(turns)).address?.value
+  const caller = (text: string): Turn => ({ role: 'caller', text })
+  const agent = (text: string): Turn => ({ role: 'agent', text })
+
+  it('is outside the estate where the caller says so, whatever building he lives in', async () => {
+    expect(
+      await addressOf(
+        agent('您是哪个小区的几号楼？'),
+        caller('龙锦苑四区，我住六号楼，不过事儿不在小区里头，是小区东墙外头那块空地。'),
+      ),
+    ).toBe('龙泽园街道龙锦苑四区东墙外空地')
+  })
+
+  it('has the road in front of the estate that tells which part of it', async () => {
+    expect(
+      await addressOf(caller('密云果园西路的路灯不亮。'), agent('是哪一段？'), caller('润博园门口往北，到路口。')),
+    ).toBe('果园街道果园西路润博园门口往北到路口')
+  })
+
+  it('has the floor of a mall that is told after the name of the shop', async () => {
+    expect(await addressOf(agent('在哪儿买的？'), caller('长阳首创奥特莱斯买的，三层，那家卖鞋的。'))).toBe(
+      '长阳镇首创奥特莱斯3层',
+    )
+  })
+
+  it('drops a part that is taken back', async () => {
+    expect(await addressOf(agent('什么地址？'), caller('育新花园二区……哎不是，就育新花园，十号楼。'))).toBe(
+      '西三旗街道育新花园10号楼',
+    )
+  })
+
+  it('is no number plate', async () => {
+    expect(await addressOf(agent('看清车牌了吗？'), caller('看清了，京AG7518，一辆大货车。'))).toBeUndefined()
+  })
+})

@@ -72,6 +72,8 @@ export function writeDetails(details: readonly Detail[]): string {
       if (detail.kind === 'number' && details.some(({ text }) => text === `${detail.text}楼`)) return false
       // 「旁边那个七号楼」 told which estate; the building tells the place.
       if (index < building && besideAll.test(detail.text)) return false
+      // 「商场楼上，七层」.
+      if (detail.text === '楼上' && details[index + 1]?.kind === 'floor') return false
       // The paving for the blind is part of the pavement.
       if (detail.text === '盲道' && alongRoad.test(details[index - 1]?.text ?? '')) return false
       if (!room) return true

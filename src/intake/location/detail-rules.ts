@@ -44,6 +44,10 @@ const end = `${nounCharacter}{1,6}?[口路桥站店校学楼院场局厕部村�
 export const stretch = stick(
   `(从?(?:那个)?${end})(?:[，、]?[往向朝](${direction})(?:走)?[，、]?)?(?:一直|一路)?(?:到|至)(?:那个|那)?(${end})(?=这|那|的|全|都|一?段|一路|，|。|$)`,
 )
+/** 往南到红绿灯, behind the place that it starts from. */
+const onTo = stick(
+  `[往向朝](${direction})(?:走)?[，、]?(?:一直|一路)?(?:到|至)(?:那个|那)?(${end})(?=这|那|的|全|都|一?段|一路|，|。|$)`,
+)
 /** 邮局往东, 建行往西第二个路口: from where a direction goes. */
 const anchor = stick(`(从?${nounCharacter}{1,5}?[口桥站店校学楼院场局厕部行园厂])(?=[，、]?[往向朝]${direction})`)
 
@@ -57,6 +61,12 @@ export const detailRules: readonly DetailRule[] = [
     kind: 'building',
     pattern: stick(`(${heading})(${number})(?:号楼|#楼|号公寓楼|#)`),
     write: (match) => `${match[1]}${digits(match[2])}号楼`,
+  },
+  // 四、五、六号楼; 二十六到二十八号楼.
+  {
+    kind: 'building',
+    pattern: stick(`(${number}(?:[、到至]${number})+)号楼`),
+    write: (match) => `${match[1]!.replace(new RegExp(number, 'g'), digits)}号楼`,
   },
   {
     kind: 'building',
@@ -82,7 +92,9 @@ export const detailRules: readonly DetailRule[] = [
   },
   {
     kind: 'building',
-    pattern: stick('([0-9]{3}|[一二三四五六七八九][零〇一二三四五六七八九]{2})楼(?!上|下|道|顶)'),
+    pattern: stick(
+      '([0-9]{3}|[一二三四五六七八九][零〇一二三四五六七八九]{2}|[一二三四五六七八九]百[零一二三四五六七八九十]{1,4})楼(?!上|下|道|顶)',
+    ),
     write: (match) => `${digits(match[1])}楼`,
   },
   // 安慧北里秀园十七号楼: a part of the estate with a name of its own.
@@ -182,6 +194,11 @@ export const detailRules: readonly DetailRule[] = [
       `(?:往|向|朝|路(?=[东南西北][侧边]))?(${direction})(门口|门外(?:头|边|面)?|大门口?|小门口?|墙外?(?:头|边)?|侧|边|门|角|面|头|出口|入口|路口|口|段|院|广场)(?:儿)?`,
     ),
     write: (match) => `${match[1]}${match[2]!.replace(/^(门|墙)外.*/, '$1外')}`,
+  },
+  {
+    kind: 'relation',
+    pattern: onTo,
+    write: ([, way, to]) => `往${way}到${to}`,
   },
   {
     kind: 'relation',

@@ -42,7 +42,9 @@ export function questionBefore(turns: readonly NormalisedTurn[], turn: number): 
 /** 「…旁边，不对，就是王府公寓」: what was said of the place before no longer holds. */
 export function corrects(turns: readonly NormalisedTurn[], phrase: PlacePhrase): boolean {
   const before = turns[phrase.turn]!.text.slice(Math.max(0, phrase.start - 12), phrase.start)
-  return /(?:不对|说错了?|错了|记错了?|搞错了?)[，。、]?(?:是|就是|应该是|我是|那个|我)?$/.test(before)
+  return /(?:不对|说错了?|错了|记错了?|搞错了?|[哎啊哦噢]不是|(?:没有|不写)[^，。]{1,4})[，。、]?(?:是|就是|就写?|应该是|我是|那个|我)?$/.test(
+    before,
+  )
 }
 
 export interface PhraseScore {

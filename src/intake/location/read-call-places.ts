@@ -6,6 +6,7 @@ import { joinDetails } from './detail-list.ts'
 import { findLooseDetails, isNeighbourDoor } from './loose-details.ts'
 import { confidenceOf, mergePhrases, type PlaceCandidate, sameName } from './place-candidate.ts'
 import { asksPlace, type CallContext, corrects, orgAfter, questionBefore, scorePhrase } from './place-cues.ts'
+import { isRoad } from './place-hit.ts'
 import type { PlacePhrase } from './place-phrase.ts'
 import { readPlacePhrases } from './place-phrases.ts'
 import type { PlaceResolver, ResolvedPlace, Surroundings } from './resolve-place.ts'
@@ -44,6 +45,29 @@ export function readCallPlaces(options: ReadOptions): CallPlaces {
 }
 
 const isNamed = ({ phrase, home }: PlaceCandidate) => phrase.core !== null && !home
+
+/** 门口, 往南: said of what the place lies at. */
+const fromHere = /^(?:[往向朝]|对面|对过|斜对|门口|门前|[东南西北]{1,2}(?:门|口)|大门|正门|旁)/
+
+/**
+ * The road that the caller named first where the estate or shop named later only tells which part of it: 「果园西路的树枯了」
+ * 「哪一段？」 「润博园门口往南」.
+ */
+function roadAlong({ phrase, mentions }: PlaceCandidate, candidates: readonly PlaceCandidate[]): PlaceHit | null {
+  const [first] = phrase.details
+  if (isRoad(phrase.core?.hit ?? null) || first?.kind !== 'relation' || !fromHere.test(first.text)) return null
+  if (phrase.wider.some((hit) => isRoad(hit))) return null
+  const roads = candidates.filter(
+    (other) =>
+      isRoad(other.phrase.core?.hit ?? null) &&
+      other.phrase.core?.hit?.readings.every(({ place }) => place.district !== null) &&
+      !other.home &&
+      other.score > -1 &&
+      other.phrase.core?.crossing === null &&
+      other.phrase.turn <= Math.min(...mentions.map(({ turn }) => turn)),
+  )
+  return roads.length === 1 ? (roads[0]!.phrase.core?.hit ?? null) : null
+}
 
 class CallPlaceReader {
   readonly #phrases: { phrase: PlacePhrase; role: 'caller' | 'agent'; confirmed: boolean }[] = []
@@ -181,6 +205,8 @@ class CallPlaceReader {
       isAgreed: (turn) => this.#isAgreed(turn),
     })
     const phrase: PlacePhrase = { ...best.phrase, details: [...best.phrase.details] }
+    const road = roadAlong(best, candidates)
+    if (road) phrase.wider = [{ ...road, start: 0, end: 0 }, ...phrase.wider]
     const { category, lexicon } = this.options
     // 「我家六零二」 beside the neighbour's door.
     if (hasPrefix(lexicon.categories.neighbour, category) && answers.length > 0)

@@ -33,7 +33,15 @@ export function readDetail(text: string, at: number, context: DetailContext): De
     if (rule.kind === 'number' && !isDoor(match[0], text.slice(at + match[0].length), context)) continue
     const written = rule.write(match)
     if (written === null) continue
-    const detail = { kind: rule.kind, text: written, start: at, end: at + match[0].length, beside: false }
+    // 「二门三层六号」: the door in the building, not the house's number.
+    const inside = rule.kind === 'number' && context.details.some(({ kind }) => kind === 'unit' || kind === 'floor')
+    const detail: Detail = {
+      kind: inside ? 'room' : rule.kind,
+      text: written,
+      start: at,
+      end: at + match[0].length,
+      beside: false,
+    }
     return [/(?:我|我们|自己)(?:家)?[住是在]*$/.test(context.gap) ? { ...detail, own: true } : detail]
   }
   return pointedAt(text, at, context)
@@ -78,6 +86,7 @@ function isDoor(said: string, rest: string, { details, gap, afterPlace, afterRoa
   if (!isPaused(gap) || details.at(-1)?.kind === 'yard') return true
   // 「胡同，丙十七号」, 「村里，门牌四十一号」: dates have neither.
   if (/^[甲乙丙丁]|[甲乙丙丁]$/.test(said) || /门牌/.test(gap)) return true
+  if (details.some(({ kind }) => kind === 'unit' || kind === 'floor') && /^(?:[，。]|$)/.test(rest)) return true
   return afterRoad === true && /^(?:[，。！的]|$|门|院|旁|对|附|那)/.test(rest)
 }
 

@@ -286,7 +286,7 @@ export const detailRules: readonly DetailRule[] = [
   {
     kind: 'yard',
     pattern: stick(`(${nounCharacter}{1,3}区)(?=[，、]?${number}号)`),
-    write: ([text]) => (/^(?:小|社|地|城|市|郊|辖|.*校|.*社|.*小|.*地)区/.test(text) ? null : text),
+    write: ([text]) => (/[小社地城市郊辖校]区$/.test(text) ? null : text),
   },
   {
     kind: 'spot',

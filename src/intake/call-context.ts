@@ -6,7 +6,7 @@ import { categoryOf } from './location.ts'
 export interface CallContext {
   types: readonly { label: string; probability: number }[]
   category: string | null
-  /** The words that spoke most for the category, in the turns as received; null where nothing was predicted. */
+  /** The words that spoke most for the category, in the turns as received; null where none are known. */
   evidence: readonly Evidence[] | null
 }
 
@@ -18,7 +18,8 @@ export function contextOf(doc: IntakeDoc): CallContext {
     decided && (doc.locked.has('appealType') || predicted.length === 0)
       ? [{ label: decided.value, probability: 1 }]
       : predicted
-  return { types, category: categoryOf(doc), evidence: doc.prediction?.evidence ?? null }
+  const evidence = doc.prediction?.evidence ?? []
+  return { types, category: categoryOf(doc), evidence: evidence.length > 0 ? evidence : null }
 }
 
 const nothingHappened: readonly (string | undefined)[] = ['咨询', '建议', '表扬']

@@ -29,6 +29,9 @@ const patterns = [
   new RegExp(`${before}${surname}(?:[${given}${weakGiven}]${rest}|${rest}[${given}${weakGiven}])${after}`, 'g'),
   new RegExp(`${before}([${plainSurnames}])(?!\\1|${titles})(?:${rest}){2}${after}`, 'g'),
 ]
+/** 「…请尽快处理。于红 13800000000」: how a written message is signed. */
+const signature =
+  /(?<=[，。！？；、\s])(?!联系|电话|手机|微信|号码)[\u4e00-\u9fff]{2,4}(?=[\s，,：:]{0,2}(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|〔))/g
 const notNames = new Set(words.match(/../g))
 
 /**
@@ -36,8 +39,11 @@ const notNames = new Set(words.match(/../g))
  * characters alone are soon another word. UTF-16 offsets.
  */
 export function findBareNames(text: string): TextSpan[] {
-  return patterns
+  const bare = patterns
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .filter(([name]) => !notNames.has(name.slice(0, 2)))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  return [...bare, ...text.matchAll(signature)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
 }

@@ -30,8 +30,8 @@ export function calledNames(text: string, askedWho: boolean): CalledName[] {
     if (name.length >= 2 && !notAName.test(name)) found.push({ how, start, end: start + name.length })
   }
   for (const match of text.matchAll(called)) {
-    const quoted = match[1] === undefined && match[2] === undefined
-    const name = match[1] ?? match[2] ?? match[3] ?? ''
+    const quoted = match[1] === undefined
+    const name = match[1] ?? match[2]!
     const start = match.index + match[0].lastIndexOf(name)
     const before = text.slice(Math.max(0, match.index - 6), match.index)
     const close = start + name.length

@@ -79,3 +79,7 @@ it('never names the caller, and no telephone number for a door', () => {
     ]),
   ).toEqual([])
 })
+
+it.each(['复姓，念「莫其」', '客服就回了一句“正在核实”'])('takes what %j quotes for speech, not for a name', (text) => {
+  expect(offered(said(text))).toEqual([])
+})
